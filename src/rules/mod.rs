@@ -1,0 +1,1 @@
+//! Filter rules: text to rules, rules to candidates.
