@@ -3,10 +3,17 @@
 //! Blocks are gathered while the page streams and chosen at its end; nothing here knows about
 //! bytes or markup beyond the events it hears.
 
+mod arena;
+mod build;
+mod choose;
+mod facts;
+mod listener;
+mod names;
+
 use serde::{Serialize, Serializer};
 use url::Url;
 
-use crate::element::Path;
+pub use listener::Listener;
 
 /// The text of an article.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -104,26 +111,5 @@ impl Body {
 impl Serialize for Body {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.serialize_str(&self.plain())
-    }
-}
-
-/// Hears the page's events and keeps text blocks until the end decides which are the article.
-#[derive(Debug, Default)]
-pub struct Listener {}
-
-impl Listener {
-    pub fn open(&mut self, _path: &Path) {}
-
-    /// A whole text node, decoded; its element is `path.current()`.
-    pub fn text(&mut self, _text: &str, _path: &Path) {}
-
-    pub fn close(&mut self, _path: &Path) {}
-
-    /// The elements with these serials were removed from the page: they are no article text.
-    pub fn forget(&mut self, _serials: std::ops::Range<u32>) {}
-
-    /// `base` resolves relative links.
-    pub fn finish(self, _base: Option<&Url>) -> Body {
-        Body::default()
     }
 }
