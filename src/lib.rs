@@ -10,3 +10,5 @@ pub mod export;
 pub mod metadata;
 pub mod rules;
 pub mod stream;
+#[cfg(feature = "wasm")]
+pub mod wasm;
