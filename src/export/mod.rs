@@ -4,9 +4,21 @@
 //! The danger: every field is a stranger's text, and every format has its own way to break out of
 //! a field. Each writer escapes for itself, with what [`field`] and the format's own room give it.
 
+mod bibtex;
+mod csl;
 pub mod field;
+mod file;
+mod jsonld;
+mod key;
+mod latin;
+mod name;
+mod record;
+mod ris;
+mod tex;
 
 use crate::article::{Article, Date};
+
+pub use file::file_name;
 
 /// What the host knows and the page does not. The core has no clock.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -46,15 +58,24 @@ pub struct Format {
 }
 
 /// All formats, in the order in which they are offered.
-pub const FORMATS: &[Format] = &[Format {
-    name: "json",
-    label: "Article JSON",
-    group: Group::Reference,
-    extension: "json",
-    media_type: "application/json",
-    write: article_json,
-    rich: None,
-}];
+pub const FORMATS: &[Format] = &[
+    reference("bibtex", "BibTeX", "bib", "application/x-bibtex", bibtex::bibtex),
+    reference("biblatex", "BibLaTeX", "bib", "application/x-bibtex", bibtex::biblatex),
+    reference("ris", "RIS", "ris", "application/x-research-info-systems", ris::ris),
+    reference("csl-json", "CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl::csl_json),
+    reference("json-ld", "schema.org JSON-LD", "jsonld", "application/ld+json", jsonld::json_ld),
+    reference("json", "Article JSON", "json", "application/json", article_json),
+];
+
+const fn reference(
+    name: &'static str,
+    label: &'static str,
+    extension: &'static str,
+    media_type: &'static str,
+    write: Write,
+) -> Format {
+    Format { name, label, group: Group::Reference, extension, media_type, write, rich: None }
+}
 
 /// The format that `--format` and the popup call `name`.
 pub fn by_name(name: &str) -> Option<&'static Format> {
