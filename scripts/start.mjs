@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { build } from "./build.mjs";
 import { main, must, root, say } from "./lib/run.mjs";
 import { serve } from "./lib/serve.mjs";
-import { buildCli, cli } from "./lib/setup.mjs";
+import { buildCli, cli, demo } from "./lib/setup.mjs";
 
 const page = join(root, "tests/fixtures/founding/full-head.html");
 const url = "https://www.timeshighereducation.com/news/vallance-targets-mutually-beneficial-research-china-trip";
@@ -37,7 +37,6 @@ await main(async () => {
   await buildCli();
   await example();
   if (process.argv.includes("--once")) return;
-  const mounts = { "/pkg/": join(root, "pkg"), "/example/": join(root, "tests/fixtures/founding"), "/": join(root, "www") };
-  const { origin } = await serve(mounts, Number(process.env.PORT) || 8470);
+  const { origin } = await serve(demo, Number(process.env.PORT) || 8470);
   say(`the demo is at ${origin}/ (Ctrl+C stops it)`);
 });

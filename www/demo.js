@@ -95,6 +95,7 @@ const chosen = () => document.querySelector('input[name="format"]:checked')?.get
 
 function drawExport() {
   if (!shown) return;
+  get("copied", HTMLElement).textContent = "";
   exported.textContent = shown.reading.export(chosen());
   get("file-name", HTMLElement).textContent = shown.reading.fileName(chosen());
 }
@@ -143,7 +144,7 @@ function listen() {
   get("copy", HTMLButtonElement).addEventListener("click", async () => {
     try {
       await navigator.clipboard.writeText(exported.textContent ?? "");
-      status.textContent = "Copied.";
+      get("copied", HTMLElement).textContent = "Copied.";
     } catch (error) {
       tell(error);
     }

@@ -51,7 +51,10 @@ function plain(value) {
   if (value === null || value === undefined || value === "") return "";
   if (Array.isArray(value)) return value.map(plain).filter(Boolean).join("; ");
   if (typeof value === "boolean") return value ? "yes" : "no";
-  if (typeof value === "object") return Object.values(value).map(plain).filter(Boolean).join(", ");
+  if (typeof value === "object") {
+    const told = Object.entries(value).filter(([name, one]) => !(name === "kind" && one === "person"));
+    return told.map(([, one]) => plain(one)).filter(Boolean).join(", ");
+  }
   return String(value);
 }
 

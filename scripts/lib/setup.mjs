@@ -38,3 +38,10 @@ export async function buildCli() {
   await must("cargo", ["build", "--release", "--bin", "faircopy"]);
   say(`cargo: ${cli.slice(root.length + 1)} is ready (${since(start)})`);
 }
+
+/** What the demo's address serves, the first prefix that fits. */
+export const demo = {
+  "/pkg/": join(root, "pkg"),
+  "/example/": join(root, "tests/fixtures/founding"),
+  "/": join(root, "www"),
+};
