@@ -46,6 +46,19 @@ pub fn lines(text: &str) -> String {
     out
 }
 
+/// Runs of spaces and tabs become one space, at the ends too; nothing else changes.
+pub fn spaces(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            ' ' | '\t' if out.ends_with(' ') => {}
+            '\t' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
 /// A web address that may be written into a file: `http` or `https`, without a password. All
 /// else (`javascript:`, `data:`, `file:`) is no address of an article.
 pub fn web(url: &Url) -> Option<String> {
@@ -58,6 +71,14 @@ pub fn web(url: &Url) -> Option<String> {
     let mut url = url.clone();
     url.set_username("").and_then(|()| url.set_password(None)).ok()?;
     Some(url.into())
+}
+
+/// Where a link in the text may lead: [`web`], or a plain mail address.
+pub fn link(url: &Url) -> Option<String> {
+    if url.scheme() == "mailto" && url.query().is_none() {
+        return Some(url.as_str().to_owned());
+    }
+    web(url)
 }
 
 /// Ends a line or separates words. A no-break space is text (French sets it before `?`) and stays.

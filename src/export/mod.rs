@@ -5,16 +5,23 @@
 //! a field. Each writer escapes for itself, with what [`field`] and the format's own room give it.
 
 mod bibtex;
+mod coins;
 mod csl;
+mod dublin_core;
+mod emphasis;
 pub mod field;
 mod file;
+pub mod html;
 mod jsonld;
 mod key;
 mod latin;
+mod markdown;
 mod name;
 mod record;
 mod ris;
 mod tex;
+mod text;
+mod yaml;
 
 use crate::article::{Article, Date};
 
@@ -64,8 +71,23 @@ pub const FORMATS: &[Format] = &[
     reference("ris", "RIS", "ris", "application/x-research-info-systems", ris::ris),
     reference("csl-json", "CSL-JSON", "json", "application/vnd.citationstyles.csl+json", csl::csl_json),
     reference("json-ld", "schema.org JSON-LD", "jsonld", "application/ld+json", jsonld::json_ld),
+    reference("dublin-core", "Dublin Core meta tags", "html", "text/html", dublin_core::dublin_core),
+    reference("coins", "COinS", "html", "text/html", coins::coins),
     reference("json", "Article JSON", "json", "application/json", article_json),
+    text("markdown", "Markdown", "md", "text/markdown", markdown::markdown),
+    text("html", "HTML", "html", "text/html", html::html),
+    text("text", "Plain text", "txt", "text/plain", text::text),
 ];
+
+const fn text(
+    name: &'static str,
+    label: &'static str,
+    extension: &'static str,
+    media_type: &'static str,
+    write: Write,
+) -> Format {
+    Format { name, label, group: Group::Text, extension, media_type, write, rich: None }
+}
 
 const fn reference(
     name: &'static str,
