@@ -5,6 +5,7 @@
 //! a field. Each writer escapes for itself, with what [`field`] and the format's own room give it.
 
 mod bibtex;
+mod citation;
 mod coins;
 mod csl;
 mod dublin_core;
@@ -21,6 +22,7 @@ mod record;
 mod ris;
 mod tex;
 mod text;
+mod wiki;
 mod yaml;
 
 use crate::article::{Article, Date};
@@ -73,11 +75,71 @@ pub const FORMATS: &[Format] = &[
     reference("json-ld", "schema.org JSON-LD", "jsonld", "application/ld+json", jsonld::json_ld),
     reference("dublin-core", "Dublin Core meta tags", "html", "text/html", dublin_core::dublin_core),
     reference("coins", "COinS", "html", "text/html", coins::coins),
+    reference("wiki", "Wikipedia template", "txt", "text/plain", wiki::wiki),
     reference("json", "Article JSON", "json", "application/json", article_json),
+    citation(
+        "apa",
+        "APA 7",
+        |a, c| citation::plain(citation::apa, a, c),
+        |a, c| citation::html(citation::apa, a, c),
+    ),
+    citation(
+        "mla",
+        "MLA 9",
+        |a, c| citation::plain(citation::mla, a, c),
+        |a, c| citation::html(citation::mla, a, c),
+    ),
+    citation(
+        "chicago-author-date",
+        "Chicago 18, author-date",
+        |a, c| citation::plain(citation::author_date, a, c),
+        |a, c| citation::html(citation::author_date, a, c),
+    ),
+    citation(
+        "chicago-bibliography",
+        "Chicago 18, bibliography",
+        |a, c| citation::plain(citation::bibliography, a, c),
+        |a, c| citation::html(citation::bibliography, a, c),
+    ),
+    citation(
+        "chicago-note",
+        "Chicago 18, note",
+        |a, c| citation::plain(citation::note, a, c),
+        |a, c| citation::html(citation::note, a, c),
+    ),
+    citation(
+        "harvard",
+        "Harvard (Cite Them Right)",
+        |a, c| citation::plain(citation::harvard, a, c),
+        |a, c| citation::html(citation::harvard, a, c),
+    ),
+    citation(
+        "ieee",
+        "IEEE",
+        |a, c| citation::plain(citation::ieee, a, c),
+        |a, c| citation::html(citation::ieee, a, c),
+    ),
+    citation(
+        "vancouver",
+        "Vancouver",
+        |a, c| citation::plain(citation::vancouver, a, c),
+        |a, c| citation::html(citation::vancouver, a, c),
+    ),
+    citation(
+        "din-iso-690",
+        "DIN ISO 690",
+        |a, c| citation::plain(citation::iso690, a, c),
+        |a, c| citation::html(citation::iso690, a, c),
+    ),
     text("markdown", "Markdown", "md", "text/markdown", markdown::markdown),
     text("html", "HTML", "html", "text/html", html::html),
     text("text", "Plain text", "txt", "text/plain", text::text),
 ];
+
+const fn citation(name: &'static str, label: &'static str, write: Write, rich: Write) -> Format {
+    let (group, extension, media_type) = (Group::Citation, "txt", "text/plain");
+    Format { name, label, group, extension, media_type, write, rich: Some(rich) }
+}
 
 const fn text(
     name: &'static str,
