@@ -56,7 +56,6 @@ pub struct BoxRecord {
     pub kind: u32,
     /// The vocabulary of its id and classes, see `names`.
     pub names: u32,
-    pub depth: u16,
     pub tag: Tag,
 }
 
@@ -68,6 +67,8 @@ pub struct BlockRecord {
     pub in_box: u32,
     /// The element in which its text begins.
     pub serial: u32,
+    /// The vocabulary of the inline elements around its beginning.
+    pub names: u32,
     pub sort: Sort,
 }
 

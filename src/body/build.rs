@@ -58,11 +58,11 @@ fn place(listener: &Listener, in_box: u32) -> Place {
     place
 }
 
-pub fn body(listener: &Listener, chosen: &[usize], base: Option<&Url>) -> Body {
+pub fn body(listener: &Listener, keep: &[bool], base: Option<&Url>) -> Body {
     let mut blocks: Vec<Block> = Vec::new();
     let mut table: Option<(u32, u32, u32)> = None;
     let mut figure = NONE;
-    for &index in chosen {
+    for index in (0..keep.len()).filter(|&i| keep[i]) {
         let record = &listener.arena.blocks[index];
         let place = place(listener, record.in_box);
         match record.sort {

@@ -1,62 +1,91 @@
 //! Which blocks are the article.
+//!
+//! No container is trusted: a wall may be named "article" and the article "wall". Each block gets
+//! points twice, first for itself, then among its neighbours, and those above zero are the text.
+
+use std::collections::HashSet;
+use std::sync::OnceLock;
 
 use url::Url;
 
-use super::arena::{NONE, Sort, Tag};
-use super::facts::{self, Facts, group};
+use super::arena::{Sort, Tag};
 use super::listener::Listener;
-use super::{Body, build};
+use super::weights::{Card, chance};
+use super::{Body, build, facts, features, second};
 
-const AGAINST: u32 = group("related")
-    | group("comment")
-    | group("share")
-    | group("nav")
-    | group("ad")
-    | group("wall")
-    | group("modal")
-    | group("tools")
-    | group("bio")
-    | group("tags")
-    | group("meta");
+/// The two cards, bound to the columns of a row at the first page that is read.
+struct Cards {
+    first: Card,
+    second: Card,
+}
+
+static CARDS: OnceLock<Cards> = OnceLock::new();
+
+/// A block counts as text from this chance on. A little under one half: a missing sentence is
+/// worse than a line too many.
+const ENOUGH: f32 = 0.45;
 
 pub fn body(listener: &Listener, base: Option<&Url>) -> Body {
     let facts = facts::of(listener);
-    if facts.root == NONE || facts.sums[facts.root as usize].good < 100.0 {
+    let bound = CARDS.get();
+    let mut table = features::table(listener, &facts, bound.is_none());
+    if table.rows.is_empty() {
         return Body::default();
     }
-    let chosen: Vec<usize> =
-        (0..listener.arena.blocks.len()).filter(|&i| keep(listener, &facts, i)).collect();
-    build::body(listener, &chosen, base)
+    let cards = if let Some(cards) = bound {
+        second::look(listener, &facts, &mut table, &cards.first, false);
+        cards
+    } else {
+        let first = Card::parse(include_str!("words/first.card"), &table.names);
+        second::look(listener, &facts, &mut table, &first, true);
+        let second = Card::parse(include_str!("words/second.card"), &table.names);
+        CARDS.get_or_init(|| Cards { first, second })
+    };
+    let mut keep = vec![false; listener.arena.blocks.len()];
+    for (row, &block) in table.rows.iter().zip(&table.blocks) {
+        keep[block] = chance(cards.second.points(row)) >= ENOUGH;
+    }
+    once_only(listener, &mut keep);
+    pictures(listener, &facts.alive, &mut keep);
+    build::body(listener, &keep, base)
 }
 
-fn keep(listener: &Listener, facts: &Facts, block: usize) -> bool {
-    let record = &listener.arena.blocks[block];
-    if !facts.alive[block] {
-        return false;
-    }
-    let m = &facts.measures[block];
-    let mut inside = false;
-    let mut bad = false;
-    let mut names = 0;
-    for (i, b) in listener.arena.around(record.in_box) {
-        if i == facts.root {
-            inside = true;
-            break;
+/// A text of some length that comes again word for word is an access twin, a reading tab or a
+/// slide show, never the author's.
+fn once_only(listener: &Listener, keep: &mut [bool]) {
+    let mut seen = HashSet::new();
+    for (i, keep) in keep.iter_mut().enumerate() {
+        let text = listener.arena.block_text(i);
+        if *keep && text.len() > 50 && !seen.insert(text) {
+            *keep = false;
         }
-        names |= b.names;
-        let sum = &facts.sums[i as usize];
-        bad |=
-            matches!(b.tag, Tag::Nav | Tag::Footer | Tag::Aside | Tag::Dialog | Tag::Form | Tag::Heading(1));
-        bad |= sum.weight > 0.0 && sum.linked / sum.weight > 0.5;
     }
-    if !inside || bad {
-        return false;
+}
+
+/// Pictures and embeds between two kept texts, or right before the first, belong to the article;
+/// and what stands in a kept picture's figure belongs to the picture.
+fn pictures(listener: &Listener, alive: &[bool], keep: &mut [bool]) {
+    let blocks = &listener.arena.blocks;
+    let texts = |range: &mut dyn Iterator<Item = usize>| {
+        range.filter(|&i| blocks[i].sort == Sort::Text).take(3).any(|i| keep[i])
+    };
+    let kept: Vec<usize> = (0..blocks.len())
+        .filter(|&i| blocks[i].sort != Sort::Text && alive[i])
+        .filter(|&i| {
+            texts(&mut (0..i).rev()) && texts(&mut (i + 1..blocks.len()))
+                || texts(&mut (i + 1..blocks.len()).take(4))
+        })
+        .collect();
+    for i in kept {
+        keep[i] = true;
+        let figure = |i: usize| {
+            listener.arena.around(blocks[i].in_box).find(|(_, b)| b.tag == Tag::Figure).map(|(b, _)| b)
+        };
+        let Some(here) = figure(i) else { continue };
+        for (text, keep) in keep.iter_mut().enumerate().skip(i + 1).take(3) {
+            if alive[text] && blocks[text].sort == Sort::Text && figure(text) == Some(here) {
+                *keep = true;
+            }
+        }
     }
-    if record.sort != Sort::Text {
-        return true;
-    }
-    if m.link_density() > 0.7 {
-        return false;
-    }
-    names & AGAINST == 0 || (m.weight > 80.0 && m.ends && m.link_density() < 0.3)
 }

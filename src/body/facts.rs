@@ -236,19 +236,43 @@ impl Sum {
     }
 }
 
-/// Same-looking boxes: how much good text stands in boxes of this kind.
-pub fn kinds(listener: &Listener, facts: &Facts) -> HashMap<(u32, u32), f32> {
-    let mut out = HashMap::new();
+/// All blocks that stand in boxes of one kind.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Kin {
+    pub blocks: f32,
+    pub weight: f32,
+    pub linked: f32,
+    pub good: f32,
+}
+
+/// Same-looking boxes: how much text, and how good, stands in boxes of each kind.
+pub fn kinds(listener: &Listener, facts: &Facts) -> HashMap<u64, Kin> {
+    let mut out: HashMap<u64, Kin> = HashMap::new();
     for (i, block) in listener.arena.blocks.iter().enumerate() {
-        if facts.values[i] > 12.0 {
-            *out.entry(kind(listener, block.in_box)).or_default() += facts.values[i];
+        let m = &facts.measures[i];
+        if m.weight > 0.0 {
+            let kin = out.entry(kind(listener, block.in_box)).or_default();
+            kin.blocks += 1.0;
+            kin.weight += m.weight;
+            kin.linked += m.linked;
+            kin.good += if facts.values[i] > 12.0 { facts.values[i] } else { 0.0 };
         }
     }
     out
 }
 
-pub fn kind(listener: &Listener, in_box: u32) -> (u32, u32) {
+/// The kind of a box and of the one around it.
+pub fn kind(listener: &Listener, in_box: u32) -> u64 {
     let mut around = listener.arena.around(in_box);
     let own = around.next().map_or(0, |(_, b)| b.kind);
-    (own, around.next().map_or(0, |(_, b)| b.kind))
+    u64::from(own) << 32 | u64::from(around.next().map_or(0, |(_, b)| b.kind))
+}
+
+/// How many boxes of a kind there are.
+pub fn crowds(listener: &Listener) -> HashMap<u64, u32> {
+    let mut out = HashMap::new();
+    for i in 0..listener.arena.boxes.len() {
+        *out.entry(kind(listener, i as u32)).or_default() += 1;
+    }
+    out
 }

@@ -3,6 +3,7 @@
 //! It is called for every element and every text node of the page, so the common case is one
 //! `match` and no work: attributes are read only for elements around text.
 
+use std::collections::HashSet;
 use std::ops::Range;
 
 use url::Url;
@@ -100,7 +101,7 @@ pub struct Listener {
     /// Where the block in the making begins.
     block_start: usize,
     run_start: usize,
-    block: Option<(u32, u32)>,
+    block: Option<(u32, u32, u32)>,
     gap: Gap,
     pub(super) gone: Vec<Range<u32>>,
     pub(super) page: PageFacts,
@@ -111,6 +112,10 @@ pub struct Listener {
 pub(super) struct PageFacts {
     pub title: String,
     pub description: String,
+    pub author: String,
+    pub language: String,
+    /// The article's words as the page's data give them, three by three; to compare, not to show.
+    pub told: HashSet<u32>,
 }
 
 /// White space that waits for the next word.
@@ -131,7 +136,7 @@ impl Listener {
         let element = &path.current().element;
         match role(element.name()) {
             Role::Inline => {
-                if self.page.description.is_empty() && element.name() == "meta" {
+                if element.name() == "meta" {
                     self.hear_meta(element);
                 }
             }
@@ -153,6 +158,9 @@ impl Listener {
             Role::Skip => self.skip = depth,
             Role::Block(tag) => {
                 self.flush();
+                if tag == Tag::Html {
+                    self.page.language = element.attr("lang").unwrap_or_default().to_owned();
+                }
                 if tag == Tag::Pre && self.pre == 0 {
                     self.pre = depth;
                 }
@@ -164,9 +172,7 @@ impl Listener {
     /// A whole text node, decoded; its element is `path.current()`.
     pub fn text(&mut self, text: &str, path: &Path) {
         if self.skip != 0 {
-            if self.page.title.is_empty() && path.current().element.name() == "title" {
-                self.page.title = text.trim().to_owned();
-            }
+            self.hear_hidden(text, path);
             return;
         }
         if self.pre != 0 {
@@ -223,18 +229,57 @@ impl Listener {
         self.arena.size()
     }
 
+    /// Every text block with the numbers that the choice weighs at its second look, for the
+    /// training script. `first` are the weights of the first look.
+    #[doc(hidden)]
+    pub fn evidence(mut self, first: Option<&str>) -> (Vec<String>, Vec<(String, Vec<f32>)>) {
+        self.flush();
+        let facts = super::facts::of(&self);
+        let mut table = super::features::table(&self, &facts, true);
+        if let Some(first) = first {
+            let card = super::weights::Card::parse(first, &table.names);
+            super::second::look(&self, &facts, &mut table, &card, true);
+        }
+        let text = |&i: &usize| self.arena.block_text(i).to_owned();
+        (table.names, table.blocks.iter().map(text).zip(table.rows).collect())
+    }
+
     /// `base` resolves relative links.
     pub fn finish(mut self, base: Option<&Url>) -> Body {
         self.flush();
         super::choose::body(&self, base)
     }
 
+    /// Texts that are not shown but tell of the article.
+    fn hear_hidden(&mut self, text: &str, path: &Path) {
+        let element = &path.current().element;
+        match element.name() {
+            "title" if self.page.title.is_empty() => self.page.title = text.trim().to_owned(),
+            "script" if element.attr("type").is_some_and(|t| t.contains("ld+json")) => {
+                let mut rest = text;
+                while let Some(at) = rest.find("\"articleBody\"") {
+                    rest = rest[at + 13..].trim_start().trim_start_matches(':');
+                    let body = serde_json::Deserializer::from_str(rest).into_iter::<String>().next();
+                    if let Some(Ok(body)) = body {
+                        self.page.told.extend(triples(&body));
+                    }
+                }
+            }
+            _ => {}
+        }
+    }
+
     fn hear_meta(&mut self, element: &Element) {
-        let key = element.attr("name").or(element.attr("property"));
-        if key.is_some_and(|k| {
-            k.eq_ignore_ascii_case("description") || k.eq_ignore_ascii_case("og:description")
-        }) {
-            self.page.description = element.attr("content").unwrap_or_default().trim().to_owned();
+        let Some(key) = element.attr("name").or(element.attr("property")) else { return };
+        let field = match key.to_ascii_lowercase().as_str() {
+            "description" | "og:description" => &mut self.page.description,
+            "author" | "parsely-author" | "article:author" | "citation_author" | "dc.creator" => {
+                &mut self.page.author
+            }
+            _ => return,
+        };
+        if field.is_empty() {
+            field.push_str(element.attr("content").unwrap_or_default().trim());
         }
     }
 
@@ -268,7 +313,7 @@ impl Listener {
     fn begin_run(&mut self, path: &Path) {
         if self.block.is_none() {
             let in_box = self.box_at(path);
-            self.block = Some((in_box, path.current().serial));
+            self.block = Some((in_box, path.current().serial, self.inline_names(path)));
             self.gap = Gap::None;
         }
         let link = if self.link == 0 { NONE } else { self.open_link(path) };
@@ -332,17 +377,22 @@ impl Listener {
         index
     }
 
+    fn inline_names(&self, path: &Path) -> u32 {
+        let inline = path.depth() - self.frames.last().map_or(0, |frame| frame.depth);
+        path.inside_out().take(inline.min(3)).fold(0, |bits, open| bits | names::of(&open.element).0)
+    }
+
     fn flush(&mut self) {
         self.gap = Gap::None;
-        if let Some((in_box, serial)) = self.block.take() {
-            self.add_block(in_box, serial, Sort::Text);
+        if let Some((in_box, serial, names)) = self.block.take() {
+            self.add_block(in_box, serial, names, Sort::Text);
         }
     }
 
-    fn add_block(&mut self, in_box: u32, serial: u32, sort: Sort) {
+    fn add_block(&mut self, in_box: u32, serial: u32, names: u32, sort: Sort) {
         let text_end = self.arena.text.len() as u32;
         let run_end = self.arena.runs.len() as u32;
-        self.arena.blocks.push(BlockRecord { text_end, run_end, in_box, serial, sort });
+        self.arena.blocks.push(BlockRecord { text_end, run_end, in_box, serial, names, sort });
         self.block_start = text_end as usize;
         self.run_start = run_end as usize;
     }
@@ -382,7 +432,7 @@ impl Listener {
         let link = self.arena.add_link(source);
         self.arena.text.push_str(text.trim());
         self.push_run(link, Emphasis::None, path.current().serial);
-        self.add_block(in_box, path.current().serial, sort);
+        self.add_block(in_box, path.current().serial, 0, sort);
     }
 
     /// The box of the innermost bordering element; writes down those around it that are not yet.
@@ -393,7 +443,6 @@ impl Listener {
             let Some(open) = path.inside_out().nth(path.depth() - frame.depth) else { break };
             let (names, kind) = names::of(&open.element);
             frame.record = self.arena.boxes.len() as u32;
-            let depth = frame.depth.min(u16::MAX as usize) as u16;
             self.arena.boxes.push(BoxRecord {
                 parent,
                 serial: open.serial,
@@ -423,4 +472,19 @@ fn image_source(element: &Element) -> Option<&str> {
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\n' | '\t' | '\r' | '\u{c}' | '\u{a0}' | '\u{200b}' | '\u{feff}')
         || (c > '\u{7f}' && c.is_whitespace())
+}
+
+/// Each three neighbouring words as a number. A text of one or two words gives one.
+pub(super) fn triples(text: &str) -> impl Iterator<Item = u32> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let (mut a, mut b) = (0u32, 0u32);
+    words.enumerate().filter_map(move |(n, word)| {
+        let mut hash = 0x811c_9dc5u32;
+        for c in word.chars() {
+            hash = (hash ^ c as u32).wrapping_mul(0x0100_0193);
+        }
+        let triple = a.wrapping_mul(31).wrapping_add(b).wrapping_mul(31).wrapping_add(hash);
+        (a, b) = (b, hash);
+        (n >= 2).then_some(triple)
+    })
 }

@@ -7,8 +7,12 @@ mod arena;
 mod build;
 mod choose;
 mod facts;
+mod features;
+mod lines;
 mod listener;
 mod names;
+mod second;
+mod weights;
 
 use serde::{Serialize, Serializer};
 use url::Url;
