@@ -443,14 +443,7 @@ impl Listener {
             let Some(open) = path.inside_out().nth(path.depth() - frame.depth) else { break };
             let (names, kind) = names::of(&open.element);
             frame.record = self.arena.boxes.len() as u32;
-            self.arena.boxes.push(BoxRecord {
-                parent,
-                serial: open.serial,
-                kind,
-                names,
-                depth,
-                tag: frame.tag,
-            });
+            self.arena.boxes.push(BoxRecord { parent, serial: open.serial, kind, names, tag: frame.tag });
             parent = frame.record;
         }
         parent
