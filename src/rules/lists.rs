@@ -21,7 +21,10 @@ pub enum When {
     /// The reader switched one of these kinds on.
     Asked(Kind),
     /// Languages (BCP 47 primary subtags) and top-level domains.
-    Region { languages: &'static [&'static str], domains: &'static [&'static str] },
+    Region {
+        languages: &'static [&'static str],
+        domains: &'static [&'static str],
+    },
 }
 
 /// What a reader may ask for on top.
@@ -41,9 +44,12 @@ pub const FILES: &[ListFile] = &[
     ListFile { name: "annoyances", sources: &[(21, Kind::Annoyances)], when: When::Asked(Kind::Annoyances) },
     ListFile { name: "widgets", sources: &[(22, Kind::Widgets)], when: When::Asked(Kind::Widgets) },
     region("de", &[(6, Kind::Ads)], &["de"], &["de", "at", "ch", "li"]),
-    region("es-pt", &[(9, Kind::Ads)], &["es", "pt", "ca", "gl", "eu"], &[
-        "es", "pt", "br", "mx", "ar", "cl", "co", "pe", "ve", "uy", "ec", "bo", "py", "cr", "cat",
-    ]),
+    region(
+        "es-pt",
+        &[(9, Kind::Ads)],
+        &["es", "pt", "ca", "gl", "eu"],
+        &["es", "pt", "br", "mx", "ar", "cl", "co", "pe", "ve", "uy", "ec", "bo", "py", "cr", "cat"],
+    ),
     region("fr", &[(16, Kind::Ads)], &["fr"], &["fr", "be", "ch", "lu", "ca"]),
     region("ja", &[(7, Kind::Ads)], &["ja"], &["jp"]),
     region("nl", &[(8, Kind::Ads)], &["nl"], &["nl", "be"]),

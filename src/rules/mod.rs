@@ -33,8 +33,8 @@
 //! let rule = opened.matches[0].rule;
 //! assert_eq!(matcher.explain(rule), "site.example##.promo");
 //! matcher.text("Read on");                   // each text node
-//! matcher.close();                           // each end tag: what its inside has decided
-//! matcher.end();                             // after the last byte: what only now is known
+//! assert!(matcher.close().is_empty());       // each end tag: what its inside has decided
+//! assert!(matcher.end().is_empty());         // after the last byte: what only now is known
 //! ```
 //!
 //! `open` costs a look-up per id, class, attribute and tag of the element, whatever the number of

@@ -58,6 +58,7 @@ impl PageRules {
             names: HashMap::new(),
             asks_text: false,
         };
+        page.asks_text = page.lists.iter().any(|list| list.asks_text());
         page.resolve(url.host_str().unwrap_or_default());
         page
     }
@@ -129,7 +130,8 @@ impl PageRules {
             return None;
         }
         let selector = parse(text, action)?;
-        if !self.taken_back.is_empty() && self.taken_back.contains(&taken_back_key(&selector, action, style)) {
+        if !self.taken_back.is_empty() && self.taken_back.contains(&taken_back_key(&selector, action, style))
+        {
             return None;
         }
         Some(Arc::new(Ready { id, kind, action, specific, selector }))
@@ -138,7 +140,9 @@ impl PageRules {
     /// The generic rules under a key, by number; each is to be asked of [`generic`](Self::generic).
     pub(super) fn generic_ids(&self, key: u64) -> impl Iterator<Item = RuleId> {
         let lists = self.lists.iter().enumerate();
-        lists.flat_map(move |(list, index)| index.generic(key).map(move |rule| RuleId { list: list as u32, rule }))
+        lists.flat_map(move |(list, index)| {
+            index.generic(key).map(move |rule| RuleId { list: list as u32, rule })
+        })
     }
 
     /// A generic rule, if it holds here.
@@ -221,7 +225,8 @@ fn names_of(host: &str) -> Vec<String> {
 /// entries are the names of towns and hosting companies, where news sites do not share a name.
 fn is_suffix(labels: &[&str]) -> bool {
     const SECOND: &[&str] = &[
-        "ac", "co", "com", "edu", "go", "gob", "gov", "gv", "ltd", "me", "ne", "net", "nom", "or", "org", "plc",
+        "ac", "co", "com", "edu", "go", "gob", "gov", "gv", "ltd", "me", "ne", "net", "nom", "or", "org",
+        "plc",
     ];
     match labels {
         [_] => true,

@@ -134,10 +134,6 @@ impl Tree {
         self.nodes.len() as u32
     }
 
-    pub fn is_empty(&self) -> bool {
-        self.nodes.is_empty()
-    }
-
     /// The stream's own number of this element.
     pub fn serial(&self, id: NodeId) -> u32 {
         self.node(id).serial
@@ -203,11 +199,6 @@ impl Tree {
     fn end(&self, id: NodeId) -> NodeId {
         let node = self.node(id);
         if node.open { self.len() } else { node.end }
-    }
-
-    /// Is `ancestor` above `id`?
-    pub fn contains(&self, ancestor: NodeId, id: NodeId) -> bool {
-        ancestor < id && id < self.end(ancestor)
     }
 
     /// Has it neither elements nor text, as far as seen?

@@ -12,11 +12,9 @@
 mod read;
 mod write;
 
-
 pub use read::Index;
-pub use write::compile;
 pub(super) use write::EVERYWHERE;
-pub(super) use read::Ids;
+pub use write::compile;
 
 const MAGIC: u32 = u32::from_le_bytes(*b"FCR1");
 const HEADER: usize = 40;
@@ -28,7 +26,7 @@ const FIELD: char = '\u{1f}';
 /// In the flags of a rule: three bits of kind, two of action, then these.
 const EXCEPTION: u8 = 1 << 5;
 const PAGE: u8 = 1 << 6;
-/// Its element text is asked.
+/// It names no site and asks for text.
 const TEXT: u8 = 1 << 7;
 
 /// Which bucket, and the 24 bits that tell its entries apart.

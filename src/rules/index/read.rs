@@ -12,6 +12,7 @@ pub struct Index {
     /// Where flags, marks, texts, generic table and host table begin, and the end.
     sections: [usize; 6],
     bits: [u32; 2],
+    asks_text: bool,
 }
 
 impl Index {
@@ -27,7 +28,8 @@ impl Index {
         let ordered = sections.is_sorted() && sections[0] == HEADER && sections[5] == bytes.len();
         let counted = sections[1] - sections[0].min(sections[1]) == rules as usize;
         (magic == MAGIC && ordered && counted && generic < 32 && hosts < 32).then_some(())?;
-        Some(Index { bytes, rules, sections, bits: [generic, hosts] })
+        let asks_text = bytes[sections[0]..sections[1]].iter().any(|flags| flags & TEXT != 0);
+        Some(Index { bytes, rules, sections, bits: [generic, hosts], asks_text })
     }
 
     /// How many rules it holds.
@@ -45,7 +47,9 @@ impl Index {
     }
 
     fn flags(&self, id: u32) -> u8 {
-        if id >= self.rules { return 0 }
+        if id >= self.rules {
+            return 0;
+        }
         self.bytes.get(self.sections[0] + id as usize).copied().unwrap_or(0)
     }
 
@@ -71,8 +75,8 @@ impl Index {
     }
 
     /// Does any rule that names no site ask for text?
-    pub(in crate::rules) fn asks_text(&self, id: u32) -> bool {
-        self.flags(id) & TEXT != 0
+    pub(in crate::rules) fn asks_text(&self) -> bool {
+        self.asks_text
     }
 
     /// Selector, style and condition of a rule.

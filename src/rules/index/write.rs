@@ -61,7 +61,7 @@ impl Entry {
             }
             Body::Elements { source, selector, action, style } => {
                 flags |= (action as u8) << 3;
-                if selector.asks_text() {
+                if selector.asks_text() && !rule.domains.is_specific() {
                     flags |= TEXT;
                 }
                 key::of_selector(&selector, &mut keys, &mut marks);

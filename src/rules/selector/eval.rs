@@ -25,7 +25,13 @@ impl Answer {
         match self {
             No => No,
             Yes => other(),
-            Maybe => if other() == No { No } else { Maybe },
+            Maybe => {
+                if other() == No {
+                    No
+                } else {
+                    Maybe
+                }
+            }
         }
     }
 
@@ -33,7 +39,13 @@ impl Answer {
         match self {
             Yes => Yes,
             No => other(),
-            Maybe => if other() == Yes { Yes } else { Maybe },
+            Maybe => {
+                if other() == Yes {
+                    Yes
+                } else {
+                    Maybe
+                }
+            }
         }
     }
 
@@ -83,9 +95,10 @@ pub(in crate::rules) struct Eval<'a> {
 impl Eval<'_> {
     /// Does `node` match any alternative? Alternatives with steps lead elsewhere: see `targets`.
     pub fn selector(&self, selector: &Selector, node: NodeId) -> Answer {
-        any(selector.alternatives.iter().map(|c| {
-            if c.steps.is_empty() { self.complex(&c.base, node) } else { self.stepped(c, node) }
-        }))
+        any(selector
+            .alternatives
+            .iter()
+            .map(|c| if c.steps.is_empty() { self.complex(&c.base, node) } else { self.stepped(c, node) }))
     }
 
     /// Inside `:not()` or `:is()`: is `node` where a chain with steps can lead to?
@@ -123,7 +136,9 @@ impl Eval<'_> {
                         }
                     }
                 },
-                Step::Filter(simples) => answer = answer.and(|| all(simples.iter().map(|s| self.simple(s, node)))),
+                Step::Filter(simples) => {
+                    answer = answer.and(|| all(simples.iter().map(|s| self.simple(s, node))))
+                }
             }
         }
         (answer != No).then_some((node, answer))
@@ -176,7 +191,13 @@ impl Eval<'_> {
                 None => tree.parent(node).is_none().into(),
             },
             Simple::Root => tree.parent(node).is_none().into(),
-            Simple::Empty => if tree.is_childless(node) { self.later(node).not() } else { No },
+            Simple::Empty => {
+                if tree.is_childless(node) {
+                    self.later(node).not()
+                } else {
+                    No
+                }
+            }
             Simple::Nth(nth) => self.nth(nth, node),
             Simple::Text(test) => {
                 let open = tree.is_open(node);
@@ -186,10 +207,18 @@ impl Eval<'_> {
                 if test.matches(tree.text_of(node)) { Yes } else { self.later(node) }
             }
             Simple::MinTextLength(n) => {
-                if tree.text_of(node).len() >= *n { Yes } else { self.later(node) }
+                if tree.text_of(node).len() >= *n {
+                    Yes
+                } else {
+                    self.later(node)
+                }
             }
             Simple::MaxTextLength(n) => {
-                if tree.text_of(node).len() > *n { No } else { self.later(node).not() }
+                if tree.text_of(node).len() > *n {
+                    No
+                } else {
+                    self.later(node).not()
+                }
             }
             Simple::MatchesAttribute { name, value } => tree
                 .attributes(node)
@@ -239,7 +268,9 @@ impl Eval<'_> {
                 return nth.holds(tree.nth(node)).into();
             }
             let before = std::iter::successors(tree.previous(node), |&n| tree.previous(n));
-            return nth.holds(1 + before.filter(|&n| self.fuel.spend() && counts(n) == Yes).count() as u32).into();
+            return nth
+                .holds(1 + before.filter(|&n| self.fuel.spend() && counts(n) == Yes).count() as u32)
+                .into();
         }
         let after = std::iter::successors(tree.next(node), |&n| tree.next(n));
         let count = 1 + after.filter(|&n| self.fuel.spend() && counts(n) == Yes).count() as u32;

@@ -79,10 +79,6 @@ impl Bloom {
         let (word, bit) = Self::place(key);
         self.0[word] & bit != 0
     }
-
-    pub fn union(&mut self, other: &Bloom) {
-        self.0.iter_mut().zip(&*other.0).for_each(|(a, b)| *a |= b);
-    }
 }
 
 /// Calls `visit` with each key of an element that the filter lets through.
@@ -166,12 +162,29 @@ fn telling_piece(attribute: &Attribute) -> Option<&[u8]> {
 }
 
 const COMMON_TAGS: &[&str] = &[
-    "a", "article", "aside", "b", "body", "br", "button", "div", "em", "figure", "footer", "form", "h1", "h2",
-    "h3", "h4", "head", "header", "html", "i", "img", "input", "label", "li", "link", "meta", "nav", "ol", "p",
-    "path", "script", "section", "span", "strong", "style", "svg", "table", "td", "tr", "ul",
+    "a", "article", "aside", "b", "body", "br", "button", "div", "em", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "head", "header", "html", "i", "img", "input", "label", "li", "link", "meta", "nav",
+    "ol", "p", "path", "script", "section", "span", "strong", "style", "svg", "table", "td", "tr", "ul",
 ];
 
 const COMMON_ATTRIBUTES: &[&str] = &[
-    "alt", "aria-hidden", "aria-label", "class", "content", "d", "height", "href", "id", "name", "rel", "role",
-    "src", "style", "target", "title", "type", "value", "width",
+    "alt",
+    "aria-hidden",
+    "aria-label",
+    "class",
+    "content",
+    "d",
+    "height",
+    "href",
+    "id",
+    "name",
+    "rel",
+    "role",
+    "src",
+    "style",
+    "target",
+    "title",
+    "type",
+    "value",
+    "width",
 ];

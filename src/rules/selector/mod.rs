@@ -130,7 +130,9 @@ impl Selector {
 
     /// Does an answer hang on the text of the page?
     pub fn asks_text(&self) -> bool {
-        self.any_simple(&|s| matches!(s, Simple::Text(_) | Simple::MinTextLength(_) | Simple::MaxTextLength(_)))
+        self.any_simple(&|s| {
+            matches!(s, Simple::Text(_) | Simple::MinTextLength(_) | Simple::MaxTextLength(_))
+        })
     }
 
     /// Can a browser's stylesheet hold it as it is?

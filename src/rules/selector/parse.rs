@@ -417,9 +417,9 @@ impl<'a> Parser<'a> {
             "scope" => Simple::Scope,
             "link" | "any-link" => Simple::Is(nested("a[href], area[href]", self.depth + 1)?),
             "before" | "after" | "first-line" | "first-letter" => return Err(Refusal::PseudoElement),
-            "active" | "checked" | "default" | "defined" | "disabled" | "enabled" | "focus" | "focus-visible"
-            | "focus-within" | "fullscreen" | "hover" | "indeterminate" | "invalid" | "target" | "valid"
-            | "visited" => return Err(Refusal::NeedsBrowser(name)),
+            "active" | "checked" | "default" | "defined" | "disabled" | "enabled" | "focus"
+            | "focus-visible" | "focus-within" | "fullscreen" | "hover" | "indeterminate" | "invalid"
+            | "target" | "valid" | "visited" => return Err(Refusal::NeedsBrowser(name)),
             _ => return Err(Refusal::UnknownPseudoClass(name)),
         })
     }
@@ -429,7 +429,9 @@ impl<'a> Parser<'a> {
         let deeper = self.depth + 1;
         Ok(match name {
             "not" => Simple::Not(nested(argument, deeper)?),
-            "is" | "where" | "matches" | "any" | "-webkit-any" | "-moz-any" => Simple::Is(nested(argument, deeper)?),
+            "is" | "where" | "matches" | "any" | "-webkit-any" | "-moz-any" => {
+                Simple::Is(nested(argument, deeper)?)
+            }
             "has" | "-abp-has" | "if" => Simple::Has(relative(argument, deeper)?),
             "if-not" => {
                 let has = Simple::Has(relative(argument, deeper)?);
@@ -585,11 +587,52 @@ fn is_name_start(c: char) -> bool {
 /// HTML, "Case-sensitivity of selectors": attributes whose values HTML compares without case.
 fn html_ignores_case(name: &str) -> bool {
     const NAMES: &[&str] = &[
-        "accept", "accept-charset", "align", "alink", "axis", "bgcolor", "charset", "checked", "clear",
-        "codetype", "color", "compact", "declare", "defer", "dir", "direction", "disabled", "enctype", "face",
-        "frame", "hreflang", "http-equiv", "lang", "language", "link", "media", "method", "multiple", "nohref",
-        "noresize", "noshade", "nowrap", "readonly", "rel", "rev", "rules", "scope", "scrolling", "selected",
-        "shape", "target", "text", "type", "valign", "valuetype", "vlink",
+        "accept",
+        "accept-charset",
+        "align",
+        "alink",
+        "axis",
+        "bgcolor",
+        "charset",
+        "checked",
+        "clear",
+        "codetype",
+        "color",
+        "compact",
+        "declare",
+        "defer",
+        "dir",
+        "direction",
+        "disabled",
+        "enctype",
+        "face",
+        "frame",
+        "hreflang",
+        "http-equiv",
+        "lang",
+        "language",
+        "link",
+        "media",
+        "method",
+        "multiple",
+        "nohref",
+        "noresize",
+        "noshade",
+        "nowrap",
+        "readonly",
+        "rel",
+        "rev",
+        "rules",
+        "scope",
+        "scrolling",
+        "selected",
+        "shape",
+        "target",
+        "text",
+        "type",
+        "valign",
+        "valuetype",
+        "vlink",
     ];
     NAMES.contains(&name)
 }

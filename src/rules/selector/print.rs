@@ -40,7 +40,8 @@ impl Display for Complex {
         for i in (0..self.context.len()).rev() {
             let (combinator, compound) = &self.context[i];
             // The scope of :has() is not written, only its combinator.
-            let scope = matches!(compound.simples.as_slice(), [Simple::Scope]) && compound.tag.is_none() && first;
+            let scope =
+                matches!(compound.simples.as_slice(), [Simple::Scope]) && compound.tag.is_none() && first;
             if !scope {
                 write!(f, "{compound} ")?;
             }

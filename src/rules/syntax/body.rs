@@ -80,9 +80,20 @@ fn styled<'a>(selector: &'a str, declarations: &str) -> Result<Parsed<'a>, Refus
 fn checked(declarations: &str) -> Result<String, Refusal> {
     let text = declarations.trim().trim_end_matches(';').trim_end();
     let lower = text.to_ascii_lowercase();
-    if ["url(", "image(", "image-set(", "src(", "expression(", "element(", "\\", "//", "-moz-binding", "behavior:"]
-        .iter()
-        .any(|word| lower.contains(word))
+    if [
+        "url(",
+        "image(",
+        "image-set(",
+        "src(",
+        "expression(",
+        "element(",
+        "\\",
+        "//",
+        "-moz-binding",
+        "behavior:",
+    ]
+    .iter()
+    .any(|word| lower.contains(word))
     {
         return Err(Refusal::StyleLoads);
     }
@@ -92,7 +103,8 @@ fn checked(declarations: &str) -> Result<String, Refusal> {
     for declaration in text.split(';') {
         let (name, value) = declaration.split_once(':').ok_or(Refusal::BadStyle)?;
         let name = name.trim();
-        let named = !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
+        let named =
+            !name.is_empty() && name.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'_');
         let quotes = value.matches('"').count() + value.matches('\'').count();
         let brackets = value.matches('(').count() == value.matches(')').count();
         if !named || value.trim().is_empty() || quotes % 2 == 1 || !brackets {
@@ -108,7 +120,11 @@ fn take_path(source: &str) -> Result<(&str, Option<Condition>), Refusal> {
     let Some(at) = source.find(NAME) else { return Ok((source, None)) };
     let bad = || Refusal::BadArgument("matches-path".into());
     let argument = source[at + NAME.len()..].strip_suffix(')').ok_or_else(bad)?;
-    if at == 0 || argument.is_empty() || argument.contains(NAME) || (!argument.starts_with('/') && argument.contains(['(', ')'])) {
+    if at == 0
+        || argument.is_empty()
+        || argument.contains(NAME)
+        || (!argument.starts_with('/') && argument.contains(['(', ')']))
+    {
         return Err(bad());
     }
     Ok((&source[..at], Some(Condition::path(argument)?)))

@@ -113,7 +113,9 @@ fn element_rule(before: &str, mark: Mark, body: &str) -> Result<Rule, Refusal> {
     };
     let body = body.trim();
     let parsed = match mark.kind {
-        Kind::Script => return Err(if body.starts_with("//scriptlet") { Refusal::Scriptlet } else { Refusal::Script }),
+        Kind::Script => {
+            return Err(if body.starts_with("//scriptlet") { Refusal::Scriptlet } else { Refusal::Script });
+        }
         Kind::Hide => body::hide(body)?,
         Kind::Style => body::style(body)?,
         Kind::Html => body::html(body)?,
@@ -131,7 +133,10 @@ fn element_rule(before: &str, mark: Mark, body: &str) -> Result<Rule, Refusal> {
 fn split(line: &str) -> Option<(&str, Mark, &str)> {
     let at = |i: usize| {
         let rest = &line[i..];
-        MARKS.iter().find(|(text, _)| rest.starts_with(text)).map(|(text, mark)| (&line[..i], *mark, &rest[text.len()..]))
+        MARKS
+            .iter()
+            .find(|(text, _)| rest.starts_with(text))
+            .map(|(text, mark)| (&line[..i], *mark, &rest[text.len()..]))
     };
     let mut from = modifiers::end(line);
     while let Some(i) = line[from..].find(['#', '$']).map(|i| i + from) {
@@ -149,12 +154,18 @@ fn split(line: &str) -> Option<(&str, Mark, &str)> {
 fn plausible(before: &str, mark: Mark, body: &str) -> bool {
     let list = &before[modifiers::end(before)..];
     let regex = list.starts_with('/') && list.ends_with('/');
-    let domains = regex || !list.contains(['/', '^', '=', '?', '&', ':', '|', '"', '\'', '(', '!', ' ', '\t', '@']);
+    let domains =
+        regex || !list.contains(['/', '^', '=', '?', '&', ':', '|', '"', '\'', '(', '!', ' ', '\t', '@']);
     match mark.kind {
         // `$$` also ends some network rules.
         Kind::Html => domains && body.starts_with(|c: char| c.is_ascii_alphabetic() || "#.[*".contains(c)),
         // A line of hashes, or a heading in a comment.
-        _ => domains && !body.is_empty() && !(before.is_empty() && body.starts_with([' ', '\t'])) && !is_fence(body),
+        _ => {
+            domains
+                && !body.is_empty()
+                && !(before.is_empty() && body.starts_with([' ', '\t']))
+                && !is_fence(body)
+        }
     }
 }
 
@@ -199,7 +210,10 @@ mod tests {
             elements("a.example#$#body { overflow: auto !important; }"),
             ("body".into(), Action::Style, "overflow: auto !important".into())
         );
-        assert_eq!(elements("a.example#$?#.x { remove: true; }"), (".x".into(), Action::Remove, String::new()));
+        assert_eq!(
+            elements("a.example#$?#.x { remove: true; }"),
+            (".x".into(), Action::Remove, String::new())
+        );
         assert_eq!(elements("a.example##body:style(overflow: auto !important)").1, Action::Style);
         assert_eq!(elements("a.example##^script:has-text(x)").1, Action::Html);
         assert_eq!(elements("a.example$$div[tag-content=\"x\"]").1, Action::Html);
@@ -215,7 +229,7 @@ mod tests {
         assert_eq!(refusal("||ads.example^$script"), Refusal::Network);
         assert_eq!(refusal("a.example#$#b { background: url(//x) }"), Refusal::StyleLoads);
         assert_eq!(refusal("a.example##b:style(x: \\75rl(//x))"), Refusal::StyleLoads);
-        assert_eq!(refusal("a.example#$#b { color: red } i { color: red }"), Refusal::BadStyle);
+        assert_eq!(refusal("a.example#$#b { color: red } i { color: red }"), Refusal::BadSelector(3));
     }
 
     #[test]

@@ -16,7 +16,8 @@ pub(super) fn parse(line: &str) -> Result<Rule, Refusal> {
             ("specifichide" | "shide", "") => silence.push(Silence::Specific),
             ("domain" | "from", list) => named = Domains::parse(list, '|')?,
             // Says nothing about elements, but goes with these in lists.
-            ("document" | "doc" | "important" | "jsinject" | "content" | "urlblock" | "genericblock", "") => {}
+            ("document" | "doc" | "important" | "jsinject" | "content" | "urlblock" | "genericblock", "") => {
+            }
             _ => return Err(Refusal::Network),
         }
     }
@@ -31,10 +32,15 @@ pub(super) fn parse(line: &str) -> Result<Rule, Refusal> {
 
 /// The site a pattern names, and the path if it narrows to one.
 fn site(pattern: &str, named: Domains) -> Result<(Domains, Option<Condition>), Refusal> {
-    let rest = ["||", "|https://", "|http://", "https://", "http://"].iter().find_map(|p| pattern.strip_prefix(p));
+    let rest =
+        ["||", "|https://", "|http://", "https://", "http://"].iter().find_map(|p| pattern.strip_prefix(p));
     let Some(rest) = rest else {
         let anywhere = matches!(pattern, "" | "*" | "|http*" | "^");
-        return if anywhere && named.is_specific() { Ok((named, None)) } else { Err(Refusal::NetworkPattern) };
+        return if anywhere && named.is_specific() {
+            Ok((named, None))
+        } else {
+            Err(Refusal::NetworkPattern)
+        };
     };
     if named.is_specific() {
         return Err(Refusal::NetworkPattern);

@@ -1,0 +1,42 @@
+//! Build step: the raw filter lists of a folder (`<number>.txt`) to the index files that ship.
+//!
+//!     compile-lists RAW_FOLDER OUT_FOLDER
+//!
+//! Prints one line of JSON per file, so that `npm run lists` can show what changed.
+
+use faircopy::rules::{check, compile, lists};
+use std::collections::BTreeMap;
+use std::path::Path;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let mut arguments = std::env::args_os().skip(1);
+    let (Some(raw), Some(out)) = (arguments.next(), arguments.next()) else {
+        return Err("usage: compile-lists RAW_FOLDER OUT_FOLDER".into());
+    };
+    std::fs::create_dir_all(&out)?;
+    for file in lists::FILES {
+        let mut rules = Vec::new();
+        let mut refused: BTreeMap<String, u32> = BTreeMap::new();
+        for &(number, kind) in file.sources {
+            let text = std::fs::read_to_string(Path::new(&raw).join(format!("{number}.txt")))?;
+            for (_, rule) in check(&text) {
+                match rule {
+                    Ok(rule) => rules.push((kind, rule)),
+                    Err(refusal) => *refused.entry(variant(&refusal)).or_default() += 1,
+                }
+            }
+        }
+        let taken = rules.len();
+        let bytes = compile(rules);
+        std::fs::write(Path::new(&out).join(format!("{}.bin", file.name)), &bytes)?;
+        let refused = serde_json::to_string(&refused)?;
+        println!(r#"{{"file":"{}","rules":{taken},"bytes":{},"refused":{refused}}}"#, file.name, bytes.len());
+    }
+    Ok(())
+}
+
+/// The name of a refusal without what is special to one line.
+fn variant(refusal: &faircopy::rules::Refusal) -> String {
+    let name = format!("{refusal:?}");
+    name.split(['(', ' ']).next().unwrap_or_default().to_owned()
+}
