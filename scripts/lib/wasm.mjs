@@ -60,7 +60,7 @@ async function recipe() {
     const added = await run("rustup", ["component", "add", "rust-src"], { seconds: 120, quiet: true });
     const found = added.code === 0 && rustupSource();
     if (found) return found;
-    say("rustup could not fetch it within two minutes; trying Debian's packages");
+    say("rustup cannot fetch it; trying Debian's packages");
   }
   let reason;
   try {
