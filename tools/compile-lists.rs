@@ -2,9 +2,10 @@
 //!
 //!     compile-lists RAW_FOLDER OUT_FOLDER
 //!
-//! Prints one line of JSON per file, so that `npm run lists` can show what changed.
+//! Prints one line of JSON per file and one for what was refused, so that `npm run lists` can show what changed.
 
-use faircopy::rules::{check, compile, lists};
+use faircopy::rules::syntax::Rule;
+use faircopy::rules::{Kind, check, compile, lists};
 use std::collections::BTreeMap;
 use std::path::Path;
 
@@ -14,24 +15,31 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         return Err("usage: compile-lists RAW_FOLDER OUT_FOLDER".into());
     };
     std::fs::create_dir_all(&out)?;
+    let mut rules: BTreeMap<&str, Vec<(Kind, Rule)>> = BTreeMap::new();
+    let mut refused: BTreeMap<String, u32> = BTreeMap::new();
     for file in lists::FILES {
-        let mut rules = Vec::new();
-        let mut refused: BTreeMap<String, u32> = BTreeMap::new();
         for &(number, kind) in file.sources {
             let text = std::fs::read_to_string(Path::new(&raw).join(format!("{number}.txt")))?;
             for (_, rule) in check(&text) {
                 match rule {
-                    Ok(rule) => rules.push((kind, rule)),
+                    Ok(rule) if matches!(file.when, lists::When::Always) => {
+                        for (name, part) in lists::divide(rule) {
+                            rules.entry(name).or_default().push((kind, part));
+                        }
+                    }
+                    Ok(rule) => rules.entry(file.name).or_default().push((kind, rule)),
                     Err(refusal) => *refused.entry(variant(&refusal)).or_default() += 1,
                 }
             }
         }
+    }
+    for (name, rules) in rules {
         let taken = rules.len();
         let bytes = compile(rules);
-        std::fs::write(Path::new(&out).join(format!("{}.bin", file.name)), &bytes)?;
-        let refused = serde_json::to_string(&refused)?;
-        println!(r#"{{"file":"{}","rules":{taken},"bytes":{},"refused":{refused}}}"#, file.name, bytes.len());
+        std::fs::write(Path::new(&out).join(format!("{name}.bin")), &bytes)?;
+        println!(r#"{{"file":"{name}","rules":{taken},"bytes":{}}}"#, bytes.len());
     }
+    println!(r#"{{"refused":{}}}"#, serde_json::to_string(&refused)?);
     Ok(())
 }
 

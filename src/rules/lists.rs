@@ -2,9 +2,12 @@
 //!
 //! The lists are data under their own licence (`lists/NOTICE`), compiled at build time into one
 //! file per name here. Regional lists are for pages in their language or under their countries'
-//! domains; loading all of them for every page would cost each reader megabytes for nothing.
+//! domains; loading all of them for every page would cost each reader megabytes for nothing. For the
+//! same reason the general lists are divided by country: what they say only of hosts under `.de`
+//! is in the file for Germany, and what they say of other countries is in `countries`.
 
 use super::Kind;
+use super::syntax::{Domains, Rule};
 
 /// A compiled file and the source lists in it.
 pub struct ListFile {
@@ -20,6 +23,8 @@ pub enum When {
     Always,
     /// The reader switched one of these kinds on.
     Asked(Kind),
+    /// Hosts under a country's domain that no region has.
+    OtherCountry,
     /// Languages (BCP 47 primary subtags) and top-level domains.
     Region {
         languages: &'static [&'static str],
@@ -41,6 +46,7 @@ pub const FILES: &[ListFile] = &[
         sources: &[(2, Kind::Ads), (19, Kind::Walls), (18, Kind::Consent), (20, Kind::App)],
         when: When::Always,
     },
+    ListFile { name: "countries", sources: &[], when: When::OtherCountry },
     ListFile { name: "annoyances", sources: &[(21, Kind::Annoyances)], when: When::Asked(Kind::Annoyances) },
     ListFile { name: "widgets", sources: &[(22, Kind::Widgets)], when: When::Asked(Kind::Widgets) },
     region("de", &[(6, Kind::Ads)], &["de"], &["de", "at", "ch", "li"]),
@@ -76,6 +82,7 @@ pub fn wanted<'a>(language: &'a str, host: &'a str, extra: Extra) -> impl Iterat
         .iter()
         .filter(move |file| match file.when {
             When::Always => true,
+            When::OtherCountry => home(domain) == Some("countries"),
             When::Asked(Kind::Annoyances) => extra.annoyances,
             When::Asked(Kind::Widgets) => extra.widgets,
             When::Asked(_) => false,
@@ -87,9 +94,53 @@ pub fn wanted<'a>(language: &'a str, host: &'a str, extra: Extra) -> impl Iterat
         .map(|file| file.name)
 }
 
+/// The file that hosts under a country's domain load, beside `always`.
+fn home(domain: &str) -> Option<&'static str> {
+    let region = FILES.iter().find(|file| match file.when {
+        When::Region { domains, .. } => domains.iter().any(|d| d.eq_ignore_ascii_case(domain)),
+        _ => false,
+    });
+    match region {
+        Some(file) => Some(file.name),
+        None => (domain.len() == 2).then_some("countries"),
+    }
+}
+
+/// Divides a rule of the general lists among the files: each gets the hosts that will load it.
+pub fn divide(rule: Rule) -> Vec<(&'static str, Rule)> {
+    let mut parts: Vec<(&'static str, Rule)> = Vec::new();
+    let part = |include: Vec<String>| {
+        let domains = Domains { include, exclude: rule.domains.exclude.clone() };
+        Rule { domains, ..rule.clone() }
+    };
+    if !rule.domains.is_specific() {
+        return vec![("always", rule)];
+    }
+    for host in &rule.domains.include {
+        let name = home(host.rsplit('.').next().unwrap_or_default()).unwrap_or("always");
+        match parts.iter_mut().find(|(n, _)| *n == name) {
+            Some((_, rule)) => rule.domains.include.push(host.clone()),
+            None => parts.push((name, part(vec![host.clone()]))),
+        }
+    }
+    parts
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_divided_rule_is_loaded_where_it_holds() {
+        let line = "a.com,b.de,c.it,d.at,name.*,~x.b.de##.x";
+        let rule = crate::rules::syntax::parse_line(line).expect("a rule").expect("a good rule");
+        let parts = divide(rule);
+        let of = |name| &parts.iter().find(|(n, _)| *n == name).expect(name).1.domains;
+        assert_eq!(of("always").include, ["a.com", "name.*"]);
+        assert_eq!(of("de").include, ["b.de", "d.at"]);
+        assert_eq!(of("countries").include, ["c.it"]);
+        assert_eq!(of("de").exclude, ["x.b.de"]);
+    }
 
     #[test]
     fn a_page_gets_its_region_only() {
@@ -97,6 +148,7 @@ mod tests {
         assert_eq!(names("en", "a.example"), ["always"]);
         assert_eq!(names("de-AT", "a.example"), ["always", "de"]);
         assert_eq!(names("", "a.example.jp"), ["always", "ja"]);
+        assert_eq!(names("it", "a.example.it"), ["always", "countries"]);
         let all = Extra { annoyances: true, widgets: true };
         assert_eq!(wanted("", "", all).collect::<Vec<_>>(), ["always", "annoyances", "widgets"]);
     }

@@ -7,7 +7,7 @@
 //!
 //! Layout: header (ten `u32`) · rule flags (one byte each) · text marks (`u32` per 16 rules) ·
 //! texts, one a line · generic table · host table. A table is `1 << bits` buckets by the highest
-//! bits of the key; each entry has 24 more bits of the key, then its rule numbers as differences.
+//! bits of the key; each entry is 22 more bits of the key with two of a count, then its rule numbers as differences.
 
 mod read;
 mod write;
@@ -29,8 +29,8 @@ const PAGE: u8 = 1 << 6;
 /// It names no site and asks for text.
 const TEXT: u8 = 1 << 7;
 
-/// Which bucket, and the 24 bits that tell its entries apart.
+/// Which bucket, and the 22 bits that tell its entries apart.
 fn address(key: u64, bits: u32) -> (usize, u32) {
     let bucket = if bits == 0 { 0 } else { (key >> (64 - bits)) as usize };
-    (bucket, (key << bits >> 40) as u32)
+    (bucket, (key << bits >> 42) as u32)
 }

@@ -126,7 +126,7 @@ impl Index {
             let mut entries = Entries::of_bucket(table, bits, bucket);
             while let Some((rest, ids)) = entries.next() {
                 let high = (bucket as u64).checked_shl(64 - bits).unwrap_or(0);
-                filter.insert(high | u64::from(rest) << (40 - bits));
+                filter.insert(high | u64::from(rest) << (42 - bits));
                 entries.skip(ids);
             }
         }
@@ -153,8 +153,11 @@ impl<'a> Entries<'a> {
         let (rest, after) = self.bytes.split_first_chunk::<3>()?;
         let rest = u32::from_le_bytes([rest[0], rest[1], rest[2], 0]);
         let mut ids = Ids { bytes: after, left: 0, last: 0 };
-        ids.left = ids.varint()?;
-        Some((rest, ids))
+        ids.left = match rest & 3 {
+            0 => ids.varint()?,
+            short => short,
+        };
+        Some((rest >> 2, ids))
     }
 
     fn skip(&mut self, mut ids: Ids<'a>) {

@@ -9,7 +9,7 @@ use std::collections::{BTreeMap, HashMap};
 /// The host table's key for rules that hold everywhere: exceptions without a domain.
 pub(in crate::rules) const EVERYWHERE: &str = "*";
 
-/// Compiles rules in the order given. The same rules give the same bytes.
+/// Compiles rules. The same rules give the same bytes.
 pub fn compile(rules: impl IntoIterator<Item = (Kind, Rule)>) -> Vec<u8> {
     let mut writer = Writer::default();
     // Lists say the same of many sites in many lines: one entry is enough.
@@ -29,6 +29,8 @@ pub fn compile(rules: impl IntoIterator<Item = (Kind, Rule)>) -> Vec<u8> {
             _ => entries.push(entry),
         }
     }
+    // Like beside like: the file packs smaller.
+    entries.sort_by(|a, b| a.text.cmp(&b.text));
     for entry in &entries {
         writer.push(entry);
     }
@@ -156,10 +158,14 @@ fn table(map: BTreeMap<u64, Vec<u32>>) -> (u32, Vec<u8>) {
             starts.extend((entries.len() as u32).to_le_bytes());
             next += 1;
         }
-        entries.extend(&rest.to_le_bytes()[..3]);
         ids.sort_unstable();
         ids.dedup();
-        varint(&mut entries, ids.len() as u32);
+        let count = ids.len() as u32;
+        let short = if count < 4 { count } else { 0 };
+        entries.extend(&(rest << 2 | short).to_le_bytes()[..3]);
+        if short == 0 {
+            varint(&mut entries, count);
+        }
         let mut last = 0;
         for id in ids {
             varint(&mut entries, id - last);
