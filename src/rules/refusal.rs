@@ -13,6 +13,8 @@ pub enum Refusal {
     NetworkPattern,
     #[error("filters on response headers are not done here")]
     ResponseHeader,
+    #[error("a domain given as a regular expression would have to be asked on every page")]
+    RegexDomain,
     #[error("{0:?} is not a domain")]
     BadDomain(String),
     #[error("the modifier list [$…] is not closed or holds a mistake")]

@@ -352,42 +352,10 @@ impl<'a> Parser<'a> {
 
     /// The text up to the bracket that closes the argument.
     fn argument(&mut self, name: &str) -> Result<&'a str> {
-        let start = self.at;
-        let raw = takes_text(name);
         let rest = self.rest();
-        let lead = rest.len() - rest.trim_start_matches(is_space).len();
-        if raw && rest[lead..].starts_with('/') {
-            if let Some(length) = regex_length(&rest[lead..]) {
-                self.at += lead + length;
-                self.space();
-                if self.eat(')') {
-                    return Ok(self.text[start..self.at - 1].trim_matches(is_space));
-                }
-                self.at = start;
-            }
-        }
-        let mut depth = 0;
-        let mut quote = None;
-        while let Some(c) = self.peek() {
-            self.at += c.len_utf8();
-            match (c, quote) {
-                ('\\', _) => self.at += self.peek().map_or(0, char::len_utf8),
-                (c, Some(q)) if c == q => quote = None,
-                (_, Some(_)) => {}
-                ('"' | '\'', None) if !raw || self.at == start + lead + 1 => {
-                    // A lone apostrophe in plain text opens nothing.
-                    if !raw || self.rest().contains(c) {
-                        quote = Some(c);
-                    }
-                }
-                ('(', None) => depth += 1,
-                (')', None) if depth == 0 => return Ok(&self.text[start..self.at - 1]),
-                (')', None) => depth -= 1,
-                _ => {}
-            }
-        }
-        self.at = start;
-        Err(self.bad())
+        let length = argument_length(rest, takes_text(name)).ok_or_else(|| self.bad())?;
+        self.at += length + 1;
+        Ok(&rest[..length])
     }
 
     fn plain_pseudo(&self, name: String) -> Result<Simple> {
@@ -481,8 +449,51 @@ fn takes_text(name: &str) -> bool {
     matches!(name, "contains" | "has-text" | "-abp-contains" | "xpath" | "matches-css" | "-abp-properties")
 }
 
+/// How far it is to the bracket that closes an argument. `raw`: plain text or an expression, in
+/// which a lone apostrophe opens nothing.
+fn argument_length(text: &str, raw: bool) -> Option<usize> {
+    let start = text.trim_start_matches(is_space);
+    let lead = text.len() - start.len();
+    if raw && let Some(length) = regex_length(start) {
+        let after = &start[length..];
+        let space = after.len() - after.trim_start_matches(is_space).len();
+        if after[space..].starts_with(')') {
+            return Some(lead + length + space);
+        }
+    }
+    let mut depth = 0;
+    let mut quote = None;
+    let mut skip_to = 0;
+    for (i, c) in text.char_indices() {
+        if i < skip_to {
+            continue;
+        }
+        match (c, quote) {
+            ('\\', _) => skip_to = i + 1 + text[i + 1..].chars().next().map_or(0, char::len_utf8),
+            (c, Some(q)) if c == q => quote = None,
+            (_, Some(_)) => {}
+            ('"' | '\'', None) if !raw || (i == lead && text[i + 1..].contains(c)) => quote = Some(c),
+            ('(', None) => {
+                let name = text[..i].rsplit(':').next().unwrap_or_default();
+                if !raw && takes_text(name) {
+                    skip_to = i + 1 + argument_length(&text[i + 1..], true)? + 1;
+                } else {
+                    depth += 1;
+                }
+            }
+            (')', None) if depth == 0 => return Some(i),
+            (')', None) => depth -= 1,
+            _ => {}
+        }
+    }
+    None
+}
+
 /// The length of `/…/flags` at the start, if a slash closes it.
 fn regex_length(text: &str) -> Option<usize> {
+    if !text.starts_with('/') {
+        return None;
+    }
     let mut escaped = false;
     let mut class = false;
     for (i, c) in text.char_indices().skip(1) {

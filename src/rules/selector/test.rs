@@ -54,7 +54,8 @@ pub(in crate::rules) fn regex(source: &str) -> Result<Option<Regex>, Refusal> {
     let Some((pattern, flags)) = source.strip_prefix('/').and_then(|rest| rest.rsplit_once('/')) else {
         return Ok(None);
     };
-    if pattern.is_empty() || !flags.bytes().all(|b| b.is_ascii_lowercase()) {
+    // `/news/item` is a path: those are no flags.
+    if pattern.is_empty() || !flags.bytes().all(|b| b"dgimsuvy".contains(&b)) {
         return Ok(None);
     }
     let bad = || Refusal::BadRegex(source.to_owned());

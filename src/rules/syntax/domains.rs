@@ -19,7 +19,7 @@ impl Domains {
             return Ok(domains);
         }
         if list.starts_with('/') && list.ends_with('/') {
-            return Err(Refusal::BadDomain(list.to_owned()));
+            return Err(Refusal::RegexDomain);
         }
         for part in list.split(separator) {
             let part = part.trim();

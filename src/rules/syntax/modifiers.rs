@@ -87,7 +87,7 @@ fn balanced(text: &str) -> bool {
 }
 
 fn follows(rest: &str) -> bool {
-    rest.starts_with(|c: char| c.is_alphanumeric() || "#$~*_".contains(c))
+    rest.is_empty() || rest.starts_with(|c: char| c.is_alphanumeric() || "#$~*_/.".contains(c))
 }
 
 /// The modifier list, if any, and the domain list.

@@ -45,7 +45,12 @@ fn site(pattern: &str, named: Domains) -> Result<(Domains, Option<Condition>), R
     if named.is_specific() {
         return Err(Refusal::NetworkPattern);
     }
-    let end = rest.find(['/', '^', '*', '|', ':']).unwrap_or(rest.len());
+    let mark = |c| matches!(c, '/' | '^' | '*' | '|' | ':');
+    // `name.*` is the one host with a star.
+    let end = match rest.find(".*") {
+        Some(dot) if !rest[..dot].contains(mark) => dot + 2,
+        _ => rest.find(mark).unwrap_or(rest.len()),
+    };
     let (host, path) = rest.split_at(end);
     let mut domains = Domains::parse(host, ',').map_err(|_| Refusal::NetworkPattern)?;
     if !domains.is_specific() {
