@@ -4,6 +4,7 @@
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { ship } from "./lib/lists.mjs";
 import { Told, main, root, say } from "./lib/run.mjs";
 import { packages, tools } from "./lib/setup.mjs";
 import { notice } from "./lib/third-party.mjs";
@@ -56,6 +57,7 @@ async function assemble(browser, version, licences) {
   for (const name of ["faircopy.js", "faircopy_bg.wasm"]) cpSync(join(root, "pkg", name), join(out, "pkg", name));
   for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) cpSync(join(root, name), join(out, name));
   writeFileSync(join(out, "THIRD-PARTY.txt"), licences);
+  await ship(join(out, "lists"));
   const manifest = merge(json(join(source, "manifest.json")), json(join(source, `manifest.${browser}.json`)));
   writeFileSync(join(out, "manifest.json"), `${JSON.stringify({ ...manifest, version }, null, 2)}\n`);
   await zip(out, join(root, "dist", `faircopy-${browser}.zip`));

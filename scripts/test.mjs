@@ -78,6 +78,7 @@ await main(async () => {
   const total = { passed: 0, failed: 0 };
   for (const [name, stage] of Object.entries({
     Rust: cargo,
+    "the filter lists": () => node("tests/lists", env),
     "the wasm door": () => node("tests/wasm", env),
     "the browsers": () => node("tests/browser", env),
     "web-ext lint": lint,
