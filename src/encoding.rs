@@ -23,10 +23,7 @@ impl Decoding {
         if let Some((encoding, _)) = Encoding::for_bom(head) {
             return Self(encoding);
         }
-        content_type
-            .and_then(from_header)
-            .or_else(|| from_meta(head))
-            .map_or_else(|| Self(guess(head)), Self)
+        content_type.and_then(from_header).or_else(|| from_meta(head)).map_or_else(|| Self(guess(head)), Self)
     }
 
     /// The encoding's name in the Encoding standard.
@@ -131,7 +128,8 @@ mod tests {
     #[test]
     fn what_nothing_declares_is_guessed() {
         assert_eq!(name("<p>é à ü — “quoted”".as_bytes(), None), "UTF-8");
-        let (cyrillic, ..) = encoding_rs::WINDOWS_1251.encode("<p>Правительство объявило о новых мерах поддержки семей");
+        let (cyrillic, ..) =
+            encoding_rs::WINDOWS_1251.encode("<p>Правительство объявило о новых мерах поддержки семей");
         assert_eq!(name(&cyrillic, None), "windows-1251");
     }
 }

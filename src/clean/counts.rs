@@ -61,11 +61,43 @@ pub(super) struct Counts {
 macro_rules! each_field {
     ($macro:ident) => {
         $macro!(
-            text, link_text, paragraphs, prose, headings, headlines, images, captions, players, ad_frames, frames,
-            inputs, email_inputs, buttons, links, away_links, ad_links, sponsored_links, app_links, gate_links,
-            items, times, slot_scripts, scripts, elements, dropped_ads, dropped_other, labels, sponsored_labels,
-            feed_headings, wall_phrases, actions, newsletter_phrases, consent_phrases, app_phrases,
-            adblock_phrases, own_headings
+            text,
+            link_text,
+            paragraphs,
+            prose,
+            headings,
+            headlines,
+            images,
+            captions,
+            players,
+            ad_frames,
+            frames,
+            inputs,
+            email_inputs,
+            buttons,
+            links,
+            away_links,
+            ad_links,
+            sponsored_links,
+            app_links,
+            gate_links,
+            items,
+            times,
+            slot_scripts,
+            scripts,
+            elements,
+            dropped_ads,
+            dropped_other,
+            labels,
+            sponsored_labels,
+            feed_headings,
+            wall_phrases,
+            actions,
+            newsletter_phrases,
+            consent_phrases,
+            app_phrases,
+            adblock_phrases,
+            own_headings
         )
     };
 }

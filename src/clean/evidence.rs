@@ -4,9 +4,9 @@
 //! belongs to the publisher outweighs a name. The weights are small whole numbers, so that a
 //! reader of a report can add them up.
 
+use super::Kind;
 use super::counts::Counts;
 use super::names::Names;
-use super::Kind;
 use crate::element::{Element, Path};
 
 /// From this sum on an element is dropped.
@@ -146,7 +146,11 @@ pub(super) fn weigh(path: &Path, names: &Names, content: &Counts, text: &str) ->
 
 /// Nothing that a reader would see or use.
 fn is_hollow(content: &Counts) -> bool {
-    content.text == 0 && content.images == 0 && content.players == 0 && content.inputs == 0 && content.headings == 0
+    content.text == 0
+        && content.images == 0
+        && content.players == 0
+        && content.inputs == 0
+        && content.headings == 0
 }
 
 fn ad(element: &Element, names: &Names, c: &Counts) -> Scale {
@@ -185,8 +189,16 @@ fn ad(element: &Element, names: &Names, c: &Counts) -> Scale {
 
 fn label(path: &Path, names: &Names, c: &Counts, text: &str) -> Scale {
     let mut scale = Scale::new(Kind::Label);
-    let in_list = path.inside_out().take(4).any(|open| matches!(open.element.name(), "li" | "footer" | "nav" | "menu" | "h1" | "figcaption"));
-    let whole = c.labels == 1 && c.text > 0 && c.images == 0 && c.inputs == 0 && c.sponsored_labels == 0 && text.chars().count() < 120;
+    let in_list = path
+        .inside_out()
+        .take(4)
+        .any(|open| matches!(open.element.name(), "li" | "footer" | "nav" | "menu" | "h1" | "figcaption"));
+    let whole = c.labels == 1
+        && c.text > 0
+        && c.images == 0
+        && c.inputs == 0
+        && c.sponsored_labels == 0
+        && text.chars().count() < 120;
     scale
         .add(whole && !in_list && c.links <= 1 && c.text < 100, WHOLE_LABEL)
         .add(c.links > 0 && !names.has(Names::AD_WORD), OWN_LINKS);
@@ -232,7 +244,10 @@ fn wall(names: &Names, c: &Counts) -> Scale {
         .add(names.has(Names::MODAL), MODAL)
         .add(names.has(Names::BACKDROP), BACKDROP)
         .add(empty && names.has(Names::WALL), EMPTY_MOUNT)
-        .add(c.gate_links == 0 && c.actions == 0 && c.buttons == 0 && !empty && !names.has(Names::WALL_VENDOR), TEXT)
+        .add(
+            c.gate_links == 0 && c.actions == 0 && c.buttons == 0 && !empty && !names.has(Names::WALL_VENDOR),
+            TEXT,
+        )
         .add(c.prose > 700, PROSE)
         .add(c.text > 1500, MUCH_TEXT)
         .add(c.links > 12, OWN_LINKS)
@@ -295,9 +310,16 @@ fn app(names: &Names, c: &Counts) -> Scale {
 
 /// Is this the kind of short text that stands over an ad and means nothing without it?
 pub(super) fn may_follow_an_ad(element: &Element, names: &Names, content: &Counts, text: &str) -> bool {
-    let short = content.text <= 40 && content.links == 0 && content.images == 0 && content.inputs == 0 && content.players == 0;
+    let short = content.text <= 40
+        && content.links == 0
+        && content.images == 0
+        && content.inputs == 0
+        && content.players == 0;
     let headed = matches!(element.name(), "h2" | "h3" | "h4" | "h5" | "h6");
     let says = content.labels + content.sponsored_labels + content.feed_headings > 0;
     let wordless = !text.is_empty() && text.chars().filter(|c| c.is_alphanumeric()).count() <= 3;
-    short && (says || names.has(Names::LABEL) && !headed && (wordless || names.has(Names::AD_WORD)) || names.has(Names::AD_WORD))
+    short
+        && (says
+            || names.has(Names::LABEL) && !headed && (wordless || names.has(Names::AD_WORD))
+            || names.has(Names::AD_WORD))
 }

@@ -9,7 +9,33 @@ use std::sync::LazyLock;
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// The data, one file a language; each names its source of knowledge.
-const FILES: &[&str] = &[];
+const FILES: &[&str] = &[
+    include_str!("words/ar.txt"),
+    include_str!("words/cs.txt"),
+    include_str!("words/da.txt"),
+    include_str!("words/de.txt"),
+    include_str!("words/el.txt"),
+    include_str!("words/en.txt"),
+    include_str!("words/es.txt"),
+    include_str!("words/fi.txt"),
+    include_str!("words/fr.txt"),
+    include_str!("words/he.txt"),
+    include_str!("words/hi.txt"),
+    include_str!("words/hu.txt"),
+    include_str!("words/it.txt"),
+    include_str!("words/ja.txt"),
+    include_str!("words/ko.txt"),
+    include_str!("words/nb.txt"),
+    include_str!("words/nl.txt"),
+    include_str!("words/pl.txt"),
+    include_str!("words/pt.txt"),
+    include_str!("words/ro.txt"),
+    include_str!("words/ru.txt"),
+    include_str!("words/sv.txt"),
+    include_str!("words/tr.txt"),
+    include_str!("words/uk.txt"),
+    include_str!("words/zh.txt"),
+];
 
 /// A section of the word files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -51,7 +77,10 @@ impl Says {
 
     /// Must a line be the whole text of an element, or may it stand within?
     fn is_whole(self) -> bool {
-        matches!(self, Self::Label | Self::Continues | Self::Sponsored | Self::Feed | Self::Action | Self::Keep)
+        matches!(
+            self,
+            Self::Label | Self::Continues | Self::Sponsored | Self::Feed | Self::Action | Self::Keep
+        )
     }
 }
 
@@ -126,9 +155,10 @@ impl Lexicon {
     pub fn whole(&self, text: &str) -> impl Iterator<Item = Says> {
         let text = trim(text);
         let exact = self.whole.get(text).into_iter().flatten().copied();
-        let begins = self.begins.iter().filter(move |(stem, _)| {
-            text.len() <= stem.len() + 60 && text.starts_with(stem.as_str())
-        });
+        let begins = self
+            .begins
+            .iter()
+            .filter(move |(stem, _)| text.len() <= stem.len() + 60 && text.starts_with(stem.as_str()));
         exact.chain(begins.map(|&(_, says)| says))
     }
 

@@ -16,11 +16,45 @@ pub struct TagEdit {
 
 /// Words that mean a locked page where they stand in a class of `html` or `body`.
 const LOCKS: &[&str] = &[
-    "no-scroll", "noscroll", "scroll-lock", "scroll-locked", "scrolllock", "scrolllocked", "lock-scroll", "disable-scroll",
-    "disable-scrolling", "scroll-disabled", "scrolling-disabled", "prevent-scroll", "stop-scroll", "stop-scrolling", "overflow-hidden", "modal-open",
-    "has-overlay", "overlay-open", "overlay-active", "is-locked", "body-lock", "body-locked", "is-frozen", "freeze", "tp-modal-open",
-    "paywall-active", "paywall-open", "has-paywall-overlay", "gated", "locked", "unscrollable", "fixed-body",
-    "is-clipped", "modal-active", "dialog-open", "sp-message-open", "didomi-popup-open", "cmp-open", "no-scrolling",
+    "no-scroll",
+    "noscroll",
+    "scroll-lock",
+    "scroll-locked",
+    "scrolllock",
+    "scrolllocked",
+    "lock-scroll",
+    "disable-scroll",
+    "disable-scrolling",
+    "scroll-disabled",
+    "scrolling-disabled",
+    "prevent-scroll",
+    "stop-scroll",
+    "stop-scrolling",
+    "overflow-hidden",
+    "modal-open",
+    "has-overlay",
+    "overlay-open",
+    "overlay-active",
+    "is-locked",
+    "body-lock",
+    "body-locked",
+    "is-frozen",
+    "freeze",
+    "tp-modal-open",
+    "paywall-active",
+    "paywall-open",
+    "has-paywall-overlay",
+    "gated",
+    "locked",
+    "unscrollable",
+    "fixed-body",
+    "is-clipped",
+    "modal-active",
+    "dialog-open",
+    "sp-message-open",
+    "didomi-popup-open",
+    "cmp-open",
+    "no-scrolling",
 ];
 
 /// What to change in this element's start tag, if anything.
@@ -36,9 +70,9 @@ pub(crate) fn edit(element: &Element) -> Option<TagEdit> {
 /// Does this class say that it locks scrolling?
 pub(crate) fn is_lock(class: &str) -> bool {
     let class = class.to_ascii_lowercase().replace('_', "-");
-    LOCKS.iter().any(|lock| {
-        class.strip_suffix(lock).is_some_and(|before| before.is_empty() || before.ends_with('-'))
-    })
+    LOCKS
+        .iter()
+        .any(|lock| class.strip_suffix(lock).is_some_and(|before| before.is_empty() || before.ends_with('-')))
 }
 
 fn locked_properties(style: &str) -> Vec<&'static str> {
@@ -63,7 +97,9 @@ impl TagEdit {
     pub(crate) fn value(&self, name: &str, value: &str) -> Option<String> {
         match name {
             "class" if !self.drop_classes.is_empty() => {
-                let kept = value.split_ascii_whitespace().filter(|class| !self.drop_classes.iter().any(|d| d == class));
+                let kept = value
+                    .split_ascii_whitespace()
+                    .filter(|class| !self.drop_classes.iter().any(|d| d == class));
                 Some(kept.collect::<Vec<_>>().join(" "))
             }
             "style" if !self.drop_style.is_empty() => {

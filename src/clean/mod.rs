@@ -245,11 +245,19 @@ impl Judge {
         }
         let content = self.counts.since(&frame.before);
         let size = end - frame.start;
-        let limit = if frame.names.is_telling() { LIMIT } else { PLAIN_LIMIT.max(LIMIT * usize::from(content.dropped_ads > 0)) };
-        let opinion = (frame.waiting && own && !frame.silent && size <= limit && guard::spares(name, &content).is_none())
-            .then(|| evidence::weigh(path, &frame.names, &content, self.text_of(&frame)))
-            .flatten()
-            .filter(|opinion| !self.cleaning.off.contains(&opinion.kind));
+        let limit = if frame.names.is_telling() {
+            LIMIT
+        } else {
+            PLAIN_LIMIT.max(LIMIT * usize::from(content.dropped_ads > 0))
+        };
+        let opinion = (frame.waiting
+            && own
+            && !frame.silent
+            && size <= limit
+            && guard::spares(name, &content).is_none())
+        .then(|| evidence::weigh(path, &frame.names, &content, self.text_of(&frame)))
+        .flatten()
+        .filter(|opinion| !self.cleaning.off.contains(&opinion.kind));
         if let Some(opinion) = opinion {
             self.drop_element(&frame, path, end, opinion);
         } else {
@@ -280,7 +288,10 @@ impl Judge {
             }
         }
         // Told once, by the innermost element that has the whole text.
-        if text.is_empty() || text.len() > 240 || content.labels + content.sponsored_labels + content.feed_headings + content.actions > 0 {
+        if text.is_empty()
+            || text.len() > 240
+            || content.labels + content.sponsored_labels + content.feed_headings + content.actions > 0
+        {
             return;
         }
         for says in Lexicon::get().whole(text) {
@@ -327,13 +338,17 @@ impl Judge {
         if is_ad {
             if let Some(pending) = self.frames.last_mut().and_then(|parent| parent.pending.take()) {
                 self.counts = pending.before;
-                self.record(pending.bytes.clone(), pending.serials.clone(), Removal {
-                    kind: Kind::Label,
-                    reason: "a short text directly before an ad".to_owned(),
-                    selector: pending.selector,
-                    bytes: pending.bytes.len(),
-                    serial: pending.serials.start,
-                });
+                self.record(
+                    pending.bytes.clone(),
+                    pending.serials.clone(),
+                    Removal {
+                        kind: Kind::Label,
+                        reason: "a short text directly before an ad".to_owned(),
+                        selector: pending.selector,
+                        bytes: pending.bytes.len(),
+                        serial: pending.serials.start,
+                    },
+                );
             }
             self.counts.dropped_ads += 1;
         } else {
@@ -362,13 +377,16 @@ impl Judge {
         let name = element.name();
         let content = self.counts.since(&frame.before);
         let text = self.text_of(&frame);
-        let pending = (frame.waiting && own && !frame.silent && evidence::may_follow_an_ad(element, &frame.names, &content, text))
-            .then(|| Pending {
-                bytes: frame.start..end,
-                serials: frame.serial..self.serials,
-                selector: element.selector(),
-                before: frame.before,
-            });
+        let pending = (frame.waiting
+            && own
+            && !frame.silent
+            && evidence::may_follow_an_ad(element, &frame.names, &content, text))
+        .then(|| Pending {
+            bytes: frame.start..end,
+            serials: frame.serial..self.serials,
+            selector: element.selector(),
+            before: frame.before,
+        });
         let Some(parent) = self.frames.last_mut() else { return };
         if pending.is_some() {
             parent.pending = pending;
@@ -386,7 +404,9 @@ impl Judge {
                 let plain = !frame.names.is_telling();
                 let substantial = guard::spares("", &content).is_some()
                     || size > LIMIT
-                    || plain && self.candidates == 0 && (size > PLAIN_LIMIT && content.dropped_ads == 0 || content.text > PLAIN_TEXT);
+                    || plain
+                        && self.candidates == 0
+                        && (size > PLAIN_LIMIT && content.dropped_ads == 0 || content.text > PLAIN_TEXT);
                 if !substantial {
                     break;
                 }
@@ -407,7 +427,13 @@ impl Judge {
     /// From which byte on something may still be cut.
     pub fn waiting_from(&self) -> Option<usize> {
         let open = self.frames.get(self.released).map(|frame| frame.start);
-        let pending = self.frames.iter().take(self.released).filter_map(|f| f.pending.as_ref()).map(|p| p.bytes.start).min();
+        let pending = self
+            .frames
+            .iter()
+            .take(self.released)
+            .filter_map(|f| f.pending.as_ref())
+            .map(|p| p.bytes.start)
+            .min();
         open.into_iter().chain(pending).min()
     }
 

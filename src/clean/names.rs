@@ -82,14 +82,32 @@ const WORDS: &[(Names, &str)] = &[
          annonser annonce mainos mainokset dfp gpt adsbygoogle doubleclick mpu megabanner robapaginas skyscraper halfpage outofpage oop adnxs prebid pubads banneri \
          gads bannerad bannerads trevda iklan quangcao googlead googleads publi adsky adzones inread inpageads",
     ),
-    (Names::AD_WEAK, "banner banners billboard leaderboard rectangle sky interstitial pub sas mrec medrec lrec sponsor slot placement zone inarticle hpto roadblock wallpaper skin masthead commercial marketing native anzeige anzeigen sticky splash preroll outstream boombox monster topbanner annonces reclame"),
-    (Names::SPONSORED, "sponsored sponsoring promoted advertorial advertorials brandstudio paidpost paid partnercontent sponsorship patrocinado patrocinio sponsorise native affiliate affiliates affiliation shopping deals voucher vouchers coupons coupon commercial partner taboola outbrain mgid revcontent zergnet dianomi plista ligatus"),
-    (Names::WALL, "paywall paywalls regwall registerwall registrationwall loginwall metered meter gate gated premiumwall offerwall freewall abowall bezahlschranke piano subscribewall subwall wall walls barrier paygate softwall hardwall datawall teaserwall adblock adblocker antiadblock paywalled"),
-    (Names::NEWSLETTER, "newsletter newsletters nl mailchimp mailinglist signup mailing inboxsignup newslettersignup nieuwsbrief boletin lettre nyhetsbrev mailmunch optin webpush pushprompt pushnotification hustle"),
+    (
+        Names::AD_WEAK,
+        "banner banners billboard leaderboard rectangle sky interstitial pub sas mrec medrec lrec sponsor slot placement zone inarticle hpto roadblock wallpaper skin masthead commercial marketing native anzeige anzeigen sticky splash preroll outstream boombox monster topbanner annonces reclame",
+    ),
+    (
+        Names::SPONSORED,
+        "sponsored sponsoring promoted advertorial advertorials brandstudio paidpost paid partnercontent sponsorship patrocinado patrocinio sponsorise native affiliate affiliates affiliation shopping deals voucher vouchers coupons coupon commercial partner taboola outbrain mgid revcontent zergnet dianomi plista ligatus",
+    ),
+    (
+        Names::WALL,
+        "paywall paywalls regwall registerwall registrationwall loginwall metered meter gate gated premiumwall offerwall freewall abowall bezahlschranke piano subscribewall subwall wall walls barrier paygate softwall hardwall datawall teaserwall adblock adblocker antiadblock paywalled",
+    ),
+    (
+        Names::NEWSLETTER,
+        "newsletter newsletters nl mailchimp mailinglist signup mailing inboxsignup newslettersignup nieuwsbrief boletin lettre nyhetsbrev mailmunch optin webpush pushprompt pushnotification hustle",
+    ),
     (Names::CONSENT, "consent cookie cookies gdpr cmp ccpa cookiebar cookiebanner dsgvo rgpd lgpd"),
-    (Names::APP, "smartbanner appbanner appdownload downloadapp getapp appinstall installapp apppromo openapp appstore smartappbanner"),
+    (
+        Names::APP,
+        "smartbanner appbanner appdownload downloadapp getapp appinstall installapp apppromo openapp appstore smartappbanner",
+    ),
     (Names::LABEL, "label adlabel labels disclaimer kicker notice caption text title info tag"),
-    (Names::MODAL, "modal popup popover overlay lightbox dialog interstitial popin popupbox toast drawer bottomsheet slidein slideup flyin exitintent fancybox"),
+    (
+        Names::MODAL,
+        "modal popup popover overlay lightbox dialog interstitial popin popupbox toast drawer bottomsheet slidein slideup flyin exitintent fancybox",
+    ),
     (Names::BACKDROP, "backdrop mask scrim veil shade dimmer"),
     (
         Names::OWN,
@@ -97,7 +115,10 @@ const WORDS: &[(Names, &str)] = &[
          gallery slideshow carousel weather scores scoreboard standings ticker toc bookmark login signin account profile author byline crossword game games livestream jwplayer brightcove \
          topnav subnav mainnav footer header sitemap pagination topics tags",
     ),
-    (Names::LAYOUT, "layout grid main page site content root app wrapper body article template theme enabled disabled has with without no non free loaded column columns"),
+    (
+        Names::LAYOUT,
+        "layout grid main page site content root app wrapper body article template theme enabled disabled has with without no non free loaded column columns",
+    ),
     (Names::UNSEEN, "visuallyhidden screenreader srtext assistive a11y"),
 ];
 
@@ -113,8 +134,57 @@ static VOCABULARY: LazyLock<HashMap<&'static str, Names>> = LazyLock::new(|| {
 
 /// Where ads stand or what they are, as glued to `ad` in `topad` and `sidebarads`.
 const GLUED: &[&str] = &[
-    "top", "bottom", "side", "sidebar", "header", "footer", "sticky", "content", "article", "video", "mid", "middle", "inline", "banner", "box", "right", "left", "page", "text", "mobile", "desktop", "google",
-    "leaderboard", "display", "inarticle", "story", "rail", "home", "skin", "wide", "post", "body", "block", "first", "second", "third", "square", "floating", "anchor", "main", "gpt", "dfp", "hb", "mpu", "my", "bigbox", "medium", "small", "large", "wallpaper", "center",
+    "top",
+    "bottom",
+    "side",
+    "sidebar",
+    "header",
+    "footer",
+    "sticky",
+    "content",
+    "article",
+    "video",
+    "mid",
+    "middle",
+    "inline",
+    "banner",
+    "box",
+    "right",
+    "left",
+    "page",
+    "text",
+    "mobile",
+    "desktop",
+    "google",
+    "leaderboard",
+    "display",
+    "inarticle",
+    "story",
+    "rail",
+    "home",
+    "skin",
+    "wide",
+    "post",
+    "body",
+    "block",
+    "first",
+    "second",
+    "third",
+    "square",
+    "floating",
+    "anchor",
+    "main",
+    "gpt",
+    "dfp",
+    "hb",
+    "mpu",
+    "my",
+    "bigbox",
+    "medium",
+    "small",
+    "large",
+    "wallpaper",
+    "center",
 ];
 
 /// What the tag says. `comment` is the comment directly before it, if there was one.
@@ -129,7 +199,8 @@ pub(super) fn of(element: &Element, comment: &str) -> Names {
     let mut ad_words = 0;
     for (attribute, value) in element.attributes() {
         match attribute {
-            "id" | "class" | "data-testid" | "data-test" | "data-component" | "data-module" | "data-qa" | "data-widget" => {
+            "id" | "class" | "data-testid" | "data-test" | "data-component" | "data-module" | "data-qa"
+            | "data-widget" => {
                 let is_id = attribute == "id";
                 for token in value.split_ascii_whitespace() {
                     vendor(token, is_id || attribute == "class", is_id, &mut names);
@@ -151,17 +222,23 @@ pub(super) fn of(element: &Element, comment: &str) -> Names {
                 let mut says_ad = false;
                 words(value, &mut |word| {
                     let bits = meaning(word);
-                    says_ad |= bits.has(Names::AD_WORD) && word != "adv" || bits.has(Names::FEED_VENDOR) || matches!(word, "taboola" | "outbrain");
+                    says_ad |= bits.has(Names::AD_WORD) && word != "adv"
+                        || bits.has(Names::FEED_VENDOR)
+                        || matches!(word, "taboola" | "outbrain");
                 });
                 if says_ad {
                     names.add(Names::AD_WORD);
                 }
             }
             "itemtype" if value.ends_with("WPAdBlock") => names.add(Names::AD_VENDOR),
-            _ if vendors::AD_ATTRIBUTES.contains(&attribute) && !matches!(value, "false" | "0") => names.add(Names::AD_DATA),
+            _ if vendors::AD_ATTRIBUTES.contains(&attribute) && !matches!(value, "false" | "0") => {
+                names.add(Names::AD_DATA)
+            }
             _ if attribute.starts_with("data-") => {
                 let mut slot = false;
-                words(&attribute[5..], &mut |word| slot |= matches!(word, "ad" | "ads" | "advert" | "adslot" | "adunit" | "gpt" | "dfp"));
+                words(&attribute[5..], &mut |word| {
+                    slot |= matches!(word, "ad" | "ads" | "advert" | "adslot" | "adunit" | "gpt" | "dfp")
+                });
                 if slot && !matches!(value, "false" | "true" | "0" | "1") && value.len() < 400 {
                     names.add(Names::AD_DATA);
                 }
@@ -227,7 +304,18 @@ fn vendor(token: &str, is_name: bool, is_id: bool, names: &mut Names) {
     if vendors::CONSENT_NAMES.iter().any(|name| lower.starts_with(name)) {
         names.add(Names::CONSENT_VENDOR);
     }
-    if matches!(lower, "visually-hidden" | "sr-only" | "screen-reader-text" | "screen-reader-only" | "visuallyhidden" | "u-visually-hidden" | "hidden-visually" | "show-for-sr" | "offscreen") {
+    if matches!(
+        lower,
+        "visually-hidden"
+            | "sr-only"
+            | "screen-reader-text"
+            | "screen-reader-only"
+            | "visuallyhidden"
+            | "u-visually-hidden"
+            | "hidden-visually"
+            | "show-for-sr"
+            | "offscreen"
+    ) {
         names.add(Names::UNSEEN);
     }
 }
@@ -237,8 +325,17 @@ fn meaning(word: &str) -> Names {
     if let Some(bits) = VOCABULARY.get(word) {
         return *bits;
     }
-    let glued = word.strip_suffix("ads").or_else(|| word.strip_suffix("ad")).or_else(|| word.strip_prefix("ads")).or_else(|| word.strip_prefix("ad"));
-    if glued.is_some_and(|rest| GLUED.contains(&rest)) || word.starts_with("advert") || word.starts_with("adslot") || word.starts_with("publicid") || word.starts_with("werbe") {
+    let glued = word
+        .strip_suffix("ads")
+        .or_else(|| word.strip_suffix("ad"))
+        .or_else(|| word.strip_prefix("ads"))
+        .or_else(|| word.strip_prefix("ad"));
+    if glued.is_some_and(|rest| GLUED.contains(&rest))
+        || word.starts_with("advert")
+        || word.starts_with("adslot")
+        || word.starts_with("publicid")
+        || word.starts_with("werbe")
+    {
         return Names::AD_WORD;
     }
     if word.contains("paywall") {
@@ -270,7 +367,8 @@ fn words(name: &str, tell: &mut dyn FnMut(&str)) {
         }
         let hump = byte.is_ascii_uppercase()
             && i > 0
-            && (bytes[i - 1].is_ascii_lowercase() || bytes.get(i + 1).is_some_and(u8::is_ascii_lowercase) && bytes[i - 1].is_ascii_uppercase());
+            && (bytes[i - 1].is_ascii_lowercase()
+                || bytes.get(i + 1).is_some_and(u8::is_ascii_lowercase) && bytes[i - 1].is_ascii_uppercase());
         if hump {
             flush(&word, &mut length, tell);
         }
@@ -289,7 +387,11 @@ fn style(value: &str, names: &mut Names) {
         let (property, value) = (property.trim().to_ascii_lowercase(), value.trim());
         let pixels = value.trim_end_matches(|c: char| !c.is_ascii_digit()).parse::<f32>().ok();
         match property.as_str() {
-            "min-height" | "height" | "width" | "min-width" if value.contains("px") && pixels.is_some_and(|p| p >= 50.0) => names.add(Names::SIZED),
+            "min-height" | "height" | "width" | "min-width"
+                if value.contains("px") && pixels.is_some_and(|p| p >= 50.0) =>
+            {
+                names.add(Names::SIZED)
+            }
             "left" | "top" | "text-indent" if pixels.is_some_and(|p| p <= -500.0) => off_screen = true,
             _ => {}
         }
@@ -304,18 +406,31 @@ pub(super) fn count(element: &Element, host: Option<&str>, counts: &mut Counts) 
     match element.name() {
         "a" => link(element, host, counts),
         "img" | "picture" | "amp-img" => {
-            let tiny = |name| element.attr(name).and_then(|v: &str| v.trim_end_matches("px").parse::<u32>().ok()).is_some_and(|v| v <= 2);
-            if element.name() != "picture" && !(tiny("width") || tiny("height")) && element.attr("src") != Some("about:blank") {
+            let tiny = |name| {
+                element
+                    .attr(name)
+                    .and_then(|v: &str| v.trim_end_matches("px").parse::<u32>().ok())
+                    .is_some_and(|v| v <= 2)
+            };
+            if element.name() != "picture"
+                && !(tiny("width") || tiny("height"))
+                && element.attr("src") != Some("about:blank")
+            {
                 counts.images += 1;
             }
         }
         "figcaption" => counts.captions += 1,
-        "video" | "audio" | "canvas" | "object" | "embed" | "amp-video" | "amp-youtube" => counts.players += 1,
+        "video" | "audio" | "canvas" | "object" | "embed" | "amp-video" | "amp-youtube" => {
+            counts.players += 1
+        }
         "iframe" | "amp-iframe" => frame(element, counts),
         "h2" | "h3" | "h4" | "h5" | "h6" => counts.headings += 1,
         "input" | "textarea" | "select" => {
             let kind = element.attr("type").unwrap_or_default();
-            let email = kind == "email" || ["name", "id", "placeholder", "autocomplete"].iter().any(|a| element.attr(a).is_some_and(|v| v.to_ascii_lowercase().contains("mail")));
+            let email = kind == "email"
+                || ["name", "id", "placeholder", "autocomplete"]
+                    .iter()
+                    .any(|a| element.attr(a).is_some_and(|v| v.to_ascii_lowercase().contains("mail")));
             if kind != "hidden" {
                 counts.inputs += 1;
                 counts.email_inputs += u32::from(email);
@@ -327,7 +442,10 @@ pub(super) fn count(element: &Element, host: Option<&str>, counts: &mut Counts) 
         "script" => {
             let source = element.attr("src").unwrap_or_default();
             let named = of(element, "");
-            if vendors::AD_HOSTS.iter().any(|host| source.contains(host)) || ad_address(source) || named.has(Names::AD_WORD) {
+            if vendors::AD_HOSTS.iter().any(|host| source.contains(host))
+                || ad_address(source)
+                || named.has(Names::AD_WORD)
+            {
                 counts.slot_scripts += 1;
             } else {
                 counts.scripts += 1;
@@ -359,8 +477,21 @@ fn ad_address(address: &str) -> bool {
     let Some(rest) = address.split_once("//").map(|(_, rest)| rest) else { return false };
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let label = host.split('.').next().unwrap_or_default();
-    matches!(label, "ad" | "ads" | "adv" | "adserver" | "adserv" | "pagead2" | "securepubads" | "banner" | "banners" | "pubads")
-        || path.split(['/', '?', '.']).take(4).any(|part| matches!(part, "ads" | "adserver" | "pagead" | "adview" | "adframe"))
+    matches!(
+        label,
+        "ad" | "ads"
+            | "adv"
+            | "adserver"
+            | "adserv"
+            | "pagead2"
+            | "securepubads"
+            | "banner"
+            | "banners"
+            | "pubads"
+    ) || path
+        .split(['/', '?', '.'])
+        .take(4)
+        .any(|part| matches!(part, "ads" | "adserver" | "pagead" | "adview" | "adframe"))
 }
 
 fn link(element: &Element, host: Option<&str>, counts: &mut Counts) {
@@ -374,11 +505,18 @@ fn link(element: &Element, host: Option<&str>, counts: &mut Counts) {
         counts.app_links += 1;
         return;
     }
-    if let Some(rest) = href.strip_prefix("https://").or_else(|| href.strip_prefix("http://")).or_else(|| href.strip_prefix("//")) {
+    if let Some(rest) = href
+        .strip_prefix("https://")
+        .or_else(|| href.strip_prefix("http://"))
+        .or_else(|| href.strip_prefix("//"))
+    {
         let other = rest.split(['/', '?', '#']).next().unwrap_or_default();
         if !same_site(host, other) {
             counts.away_links += 1;
-            if vendors::AD_HOSTS.iter().any(|host| other.contains(host)) || ad_address(href) || href.contains("adurl=") {
+            if vendors::AD_HOSTS.iter().any(|host| other.contains(host))
+                || ad_address(href)
+                || href.contains("adurl=")
+            {
                 counts.ad_links += 1;
             }
         }
@@ -387,8 +525,35 @@ fn link(element: &Element, host: Option<&str>, counts: &mut Counts) {
     words(href, &mut |word| {
         gate |= matches!(
             word,
-            "register" | "registration" | "login" | "signin" | "signup" | "subscribe" | "subscription" | "subscriptions" | "abo" | "abonnement" | "abonnements" | "abonneren" | "suscripcion" | "suscribete" | "assinatura" | "assine"
-                | "abbonati" | "abbonamento" | "abonnieren" | "anmelden" | "registrieren" | "inscription" | "connexion" | "offers" | "offer" | "angebote" | "prenumerera" | "tilaa" | "prenumerata"
+            "register"
+                | "registration"
+                | "login"
+                | "signin"
+                | "signup"
+                | "subscribe"
+                | "subscription"
+                | "subscriptions"
+                | "abo"
+                | "abonnement"
+                | "abonnements"
+                | "abonneren"
+                | "suscripcion"
+                | "suscribete"
+                | "assinatura"
+                | "assine"
+                | "abbonati"
+                | "abbonamento"
+                | "abonnieren"
+                | "anmelden"
+                | "registrieren"
+                | "inscription"
+                | "connexion"
+                | "offers"
+                | "offer"
+                | "angebote"
+                | "prenumerera"
+                | "tilaa"
+                | "prenumerata"
         );
     });
     counts.gate_links += u32::from(gate);
@@ -397,19 +562,61 @@ fn link(element: &Element, host: Option<&str>, counts: &mut Counts) {
 /// Do two hosts belong to one site? Without a known host none is away.
 fn same_site(host: Option<&str>, other: &str) -> bool {
     let Some(host) = host else { return false };
-    let name = |host: &str| host.trim_start_matches("www.").split('.').rev().take(2).collect::<Vec<_>>().join(".");
+    let name =
+        |host: &str| host.trim_start_matches("www.").split('.').rev().take(2).collect::<Vec<_>>().join(".");
     let other = other.split(':').next().unwrap_or_default();
     name(host) == name(other)
 }
 
 /// Elements whose text nobody sees.
 pub(super) fn is_silent(name: &str) -> bool {
-    matches!(name, "script" | "style" | "template" | "noscript" | "head" | "title" | "svg" | "math" | "textarea" | "select" | "iframe" | "object")
+    matches!(
+        name,
+        "script"
+            | "style"
+            | "template"
+            | "noscript"
+            | "head"
+            | "title"
+            | "svg"
+            | "math"
+            | "textarea"
+            | "select"
+            | "iframe"
+            | "object"
+    )
 }
 
 /// Elements that part one run of text from the next.
 pub(super) fn is_block(name: &str) -> bool {
-    !matches!(name, "a" | "b" | "i" | "em" | "strong" | "span" | "small" | "sup" | "sub" | "u" | "mark" | "abbr" | "font" | "code" | "cite" | "q" | "time" | "svg" | "path" | "use" | "img" | "label" | "s" | "bdi" | "wbr" | "g")
+    !matches!(
+        name,
+        "a" | "b"
+            | "i"
+            | "em"
+            | "strong"
+            | "span"
+            | "small"
+            | "sup"
+            | "sub"
+            | "u"
+            | "mark"
+            | "abbr"
+            | "font"
+            | "code"
+            | "cite"
+            | "q"
+            | "time"
+            | "svg"
+            | "path"
+            | "use"
+            | "img"
+            | "label"
+            | "s"
+            | "bdi"
+            | "wbr"
+            | "g"
+    )
 }
 
 #[cfg(test)]
@@ -430,7 +637,19 @@ mod tests {
         for class in ["ad", "topAd", "ad_slot", "story-ad-3", "ADBox", "sidebarads", "top-ad__inner"] {
             assert!(tag("div", &[("class", class)]).has(Names::AD_WORD), "{class}");
         }
-        for class in ["header", "thread", "adventure", "shadow", "gradient", "loading", "reader", "badge", "adapt", "address", "breadcrumbs"] {
+        for class in [
+            "header",
+            "thread",
+            "adventure",
+            "shadow",
+            "gradient",
+            "loading",
+            "reader",
+            "badge",
+            "adapt",
+            "address",
+            "breadcrumbs",
+        ] {
             assert!(!tag("div", &[("class", class)]).has(Names::AD_WORD), "{class}");
         }
     }
@@ -446,7 +665,10 @@ mod tests {
 
     #[test]
     fn bait_off_the_screen_is_only_bait() {
-        let bait = tag("div", &[("class", "ad ads adsbox ad-slot banner-ad"), ("style", "position:absolute;left:-9999px")]);
+        let bait = tag(
+            "div",
+            &[("class", "ad ads adsbox ad-slot banner-ad"), ("style", "position:absolute;left:-9999px")],
+        );
         assert_eq!(bait, Names::BAIT);
     }
 

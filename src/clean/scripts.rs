@@ -17,7 +17,10 @@ pub(super) fn places_slot<'a>(script: &str, ids: impl Iterator<Item = &'a str>) 
     if script.contains("document.write") && vendors::AD_HOSTS.iter().any(|host| script.contains(host)) {
         return true;
     }
-    let pushes = script.contains(".push(") || script.contains("display") || script.contains("slot") || script.contains("Slot");
+    let pushes = script.contains(".push(")
+        || script.contains("display")
+        || script.contains("slot")
+        || script.contains("Slot");
     pushes && script.len() < 600 && ids.take(3).any(|id| id.len() > 2 && names_id(script, id))
 }
 

@@ -60,9 +60,8 @@ impl Batch {
         let bar = progress(lines.len());
         // A bounded piece at a time: rows leave in order, and memory does not grow with the list.
         for piece in lines.chunks(256) {
-            let rows: Vec<Value> = pool.install(|| {
-                piece.par_iter().map(|line| self.row(line)).inspect(|_| bar.inc(1)).collect()
-            });
+            let rows: Vec<Value> = pool
+                .install(|| piece.par_iter().map(|line| self.row(line)).inspect(|_| bar.inc(1)).collect());
             for row in rows {
                 writeln!(out, "{row}").or_else(closed_pipe)?;
             }
@@ -152,6 +151,7 @@ fn progress(length: usize) -> ProgressBar {
     if !io::stderr().is_terminal() {
         return ProgressBar::hidden();
     }
-    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {per_sec} {eta}").unwrap_or_else(|_| ProgressStyle::default_bar());
+    let style = ProgressStyle::with_template("{bar:40} {pos}/{len} {per_sec} {eta}")
+        .unwrap_or_else(|_| ProgressStyle::default_bar());
     ProgressBar::new(length as u64).with_style(style)
 }

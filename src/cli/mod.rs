@@ -11,7 +11,7 @@ use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
 use faircopy::clean::{Cleaning, KINDS, Kind};
-use faircopy::export::FORMATS;
+use faircopy::export::{Context, FORMATS};
 use faircopy::stream::{Options, Pass, Reading};
 use url::Url;
 
@@ -27,7 +27,9 @@ struct Call {
 #[derive(Subcommand)]
 enum Command {
     /// Clean a page
-    #[command(after_help = "Example:\n  faircopy clean --url https://news.example/story --explain why.json story.html > clean.html")]
+    #[command(
+        after_help = "Example:\n  faircopy clean --url https://news.example/story --explain why.json story.html > clean.html"
+    )]
     Clean {
         #[command(flatten)]
         page: Page,
@@ -38,7 +40,9 @@ enum Command {
         explain: Option<PathBuf>,
     },
     /// Print a page's article
-    #[command(after_help = "Example:\n  faircopy article --url https://news.example/story --format bibtex story.html")]
+    #[command(
+        after_help = "Example:\n  faircopy article --url https://news.example/story --format bibtex story.html"
+    )]
     Article {
         #[command(flatten)]
         page: Page,
@@ -47,7 +51,9 @@ enum Command {
         format: String,
     },
     /// Take a list of pages: a row of JSON for each
-    #[command(after_help = "Example:\n  faircopy batch --copy id --out rows.jsonl --cleaned clean/ pages/list.jsonl")]
+    #[command(
+        after_help = "Example:\n  faircopy batch --copy id --out rows.jsonl --cleaned clean/ pages/list.jsonl"
+    )]
     Batch(batch::Batch),
     /// List the export formats
     #[command(after_help = "Example:\n  faircopy formats")]
@@ -145,12 +151,13 @@ fn article(page: Page, name: &str) -> Result<(), Failure> {
     let options =
         Options { url: page.url.clone(), cleaning: Some(Cleaning::default()), ..Options::default() };
     let article = stream(&page, options, &mut io::sink())?.article();
-    let text = (format.write)(&article);
+    let text = (format.write)(&article, &Context::default());
     print(&text)
 }
 
 fn formats() -> Result<(), Failure> {
-    let rows: Vec<_> = FORMATS.iter().map(|f| format!("{}\t{}\t.{}\n", f.name, f.label, f.extension)).collect();
+    let rows: Vec<_> =
+        FORMATS.iter().map(|f| format!("{}\t{}\t.{}\n", f.name, f.label, f.extension)).collect();
     print(&rows.concat())
 }
 

@@ -51,7 +51,10 @@ pub struct Pass {
 
 enum State {
     /// Too little has come to know the encoding.
-    Head { options: Options, bytes: Vec<u8> },
+    Head {
+        options: Options,
+        bytes: Vec<u8>,
+    },
     Running(Box<Running>),
     /// Every byte goes straight through.
     Through,
@@ -154,8 +157,7 @@ impl Pass {
         let hold = Rc::new(RefCell::new(Hold::default()));
         let reader = Rc::new(RefCell::new(Reader::new(options, decoding, Rc::clone(&hold))));
         let rewriter = reader::rewriter(&reader, Tap(Rc::clone(&hold)));
-        self.state =
-            State::Running(Box::new(Running { rewriter, reader, hold, owed: vec![], owed_from: 0 }));
+        self.state = State::Running(Box::new(Running { rewriter, reader, hold, owed: vec![], owed_from: 0 }));
         self.write(&bytes, out);
     }
 

@@ -151,7 +151,10 @@ impl Reader {
             self.closing = true;
         } else {
             // An optional end tag left out at the end of the parent is good HTML.
-            let optional = matches!(self.path.current().element.name(), "p" | "li" | "td" | "th" | "tr" | "dd" | "dt" | "option" | "tbody");
+            let optional = matches!(
+                self.path.current().element.name(),
+                "p" | "li" | "td" | "th" | "tr" | "dd" | "dt" | "option" | "tbody"
+            );
             self.close(optional);
         }
     }
