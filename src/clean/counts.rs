@@ -47,6 +47,8 @@ pub(super) struct Counts {
     pub dropped_other: u32,
     /// Whole texts that are labels, and phrases found.
     pub labels: u32,
+    /// Characters of those whole texts.
+    pub label_text: u32,
     pub sponsored_labels: u32,
     pub feed_headings: u32,
     pub wall_phrases: u32,
@@ -89,6 +91,7 @@ macro_rules! each_field {
             dropped_ads,
             dropped_other,
             labels,
+            label_text,
             sponsored_labels,
             feed_headings,
             wall_phrases,

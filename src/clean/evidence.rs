@@ -146,7 +146,7 @@ pub(super) fn weigh(path: &Path, names: &Names, content: &Counts, text: &str) ->
 
 /// Nothing that a reader would see or use.
 fn is_hollow(content: &Counts) -> bool {
-    content.text == 0
+    content.text <= content.label_text
         && content.images == 0
         && content.players == 0
         && content.inputs == 0

@@ -294,6 +294,7 @@ impl Judge {
         {
             return;
         }
+        let mut labels = false;
         for says in Lexicon::get().whole(text) {
             match says {
                 Says::Label | Says::Continues => self.counts.labels += 1,
@@ -303,6 +304,11 @@ impl Judge {
                 Says::Keep => self.counts.own_headings += 1,
                 _ => {}
             }
+            labels |= matches!(says, Says::Label | Says::Continues | Says::Sponsored | Says::Feed);
+        }
+        if labels {
+            self.counts.label_text += content.text;
+            self.counts.headings = self.counts.headings.saturating_sub(content.headings);
         }
     }
 

@@ -136,16 +136,16 @@ impl Reader {
     }
 
     fn end_tag(&mut self, serial: u32, name: &str) {
-        let Some(above) = self.path.inside_out().position(|open| open.serial == serial) else {
+        let depth = |path: &Path| path.inside_out().position(|open| open.serial == serial);
+        // An end tag that an implied end has overtaken tells nothing, not even where something ends.
+        if depth(&self.path).is_none() {
             return;
-        };
+        }
         self.settle();
+        // The close that was due may have been this very element's: then the tag was another's.
+        let Some(above) = depth(&self.path) else { return };
         for _ in 0..above {
             self.close(false);
-        }
-        // `settle` may have closed this very element: then the tag was somebody else's.
-        if self.path.is_empty() || self.path.current().serial != serial {
-            return;
         }
         if self.path.current().element.name() == name {
             self.closing = true;
