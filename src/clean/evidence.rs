@@ -6,6 +6,7 @@
 
 use super::Kind;
 use super::counts::Counts;
+use super::listed::Hit;
 use super::names::Names;
 use crate::element::{Element, Path};
 
@@ -46,6 +47,8 @@ signs! {
     SPONSORED_NAME = 4, "named as paid content";
     SPONSORED_LABEL = 5, "labelled as paid content";
     FEED_HEADING = 5, "headed like a paid feed";
+    LISTED = 8, "a filter rule for all sites";
+    ORDERED = 100, "a filter rule for this site";
     // Walls.
     WALL_VENDOR = 9, "the markup of a wall vendor";
     WALL_NAME = 4, "named as a wall";
@@ -87,6 +90,8 @@ signs! {
 pub(super) struct Opinion {
     pub kind: Kind,
     signs: Vec<Sign>,
+    /// A filter rule is among the signs.
+    pub by_rule: bool,
 }
 
 impl Opinion {
@@ -118,13 +123,28 @@ impl Scale {
     }
 }
 
-/// The opinion on an element that closes, if any sum is enough. `text` is its folded text.
-pub(super) fn weigh(path: &Path, names: &Names, content: &Counts, text: &str) -> Option<Opinion> {
-    if names.has(Names::BAIT) {
+/// The opinion on an element that closes, if any sum is enough. `text` is its folded text;
+/// without `judgement` only a rule counts.
+pub(super) fn weigh(
+    path: &Path,
+    names: &Names,
+    listed: Option<Hit>,
+    content: &Counts,
+    text: &str,
+    judgement: bool,
+) -> Option<Opinion> {
+    if let Some(hit) = listed.filter(|hit| hit.order || !judgement) {
+        return Some(Opinion {
+            kind: hit.kind,
+            signs: vec![if hit.order { ORDERED } else { LISTED }],
+            by_rule: true,
+        });
+    }
+    if names.has(Names::BAIT) || !judgement {
         return None;
     }
     let element = &path.current().element;
-    let scales = [
+    let mut scales = [
         ad(element, names, content),
         label(path, names, content, text),
         sponsored(element, names, content),
@@ -134,14 +154,16 @@ pub(super) fn weigh(path: &Path, names: &Names, content: &Counts, text: &str) ->
         app(names, content),
     ];
     let in_navigation = path.inside_out().skip(1).any(|open| open.element.name() == "nav");
-    let best = scales
-        .into_iter()
-        .map(|mut scale| {
-            scale.add(in_navigation && !names.has(Names::AD_VENDOR), NAVIGATION);
-            scale
-        })
-        .max_by_key(|scale| scale.sum)?;
-    (best.sum >= ENOUGH).then_some(Opinion { kind: best.kind, signs: best.signs })
+    for scale in &mut scales {
+        scale.add(in_navigation && !names.has(Names::AD_VENDOR), NAVIGATION);
+        scale.add(listed.is_some_and(|hit| hit.kind == scale.kind), LISTED);
+    }
+    let best = scales.into_iter().max_by_key(|scale| scale.sum)?;
+    (best.sum >= ENOUGH).then_some(Opinion {
+        kind: best.kind,
+        signs: best.signs,
+        by_rule: listed.is_some_and(|hit| hit.kind == best.kind),
+    })
 }
 
 /// Nothing that a reader would see or use.

@@ -9,6 +9,7 @@ mod counts;
 mod evidence;
 mod guard;
 pub(crate) mod lexicon;
+mod listed;
 mod lock;
 mod names;
 mod scripts;
@@ -20,9 +21,12 @@ use serde::Serialize;
 use url::Url;
 
 use crate::element::{Path, is_void};
+use crate::rules::Matcher;
 use counts::Counts;
 use evidence::Opinion;
 use lexicon::{Lexicon, Says, fold};
+use listed::Hit;
+pub use listed::Lists;
 pub use lock::TagEdit;
 use names::Names;
 
@@ -43,11 +47,21 @@ pub enum Kind {
     Newsletter,
     Consent,
     App,
+    /// What the reader's own rules take.
+    Own,
 }
 
 /// All kinds, in the order in which they are shown.
-pub const KINDS: &[Kind] =
-    &[Kind::Ad, Kind::Label, Kind::Sponsored, Kind::Wall, Kind::Newsletter, Kind::Consent, Kind::App];
+pub const KINDS: &[Kind] = &[
+    Kind::Ad,
+    Kind::Label,
+    Kind::Sponsored,
+    Kind::Wall,
+    Kind::Newsletter,
+    Kind::Consent,
+    Kind::App,
+    Kind::Own,
+];
 
 impl Kind {
     /// The name in reports and settings.
@@ -60,6 +74,7 @@ impl Kind {
             Kind::Newsletter => "newsletter",
             Kind::Consent => "consent",
             Kind::App => "app",
+            Kind::Own => "own",
         }
     }
 }
@@ -73,15 +88,28 @@ pub struct Removal {
     /// The element's short selector.
     pub selector: String,
     pub bytes: usize,
+    /// The filter rule, where one said so.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub rule: Option<String>,
     /// Which start tag of the page it was, from 0.
     pub serial: u32,
 }
 
 /// How to clean.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Cleaning {
     /// Kinds that the reader wants to keep.
     pub off: Vec<Kind>,
+    /// Filter lists and the reader's rules.
+    pub lists: Lists,
+    /// Our own judgement; without it only rules take anything.
+    pub judgement: bool,
+}
+
+impl Default for Cleaning {
+    fn default() -> Self {
+        Self { off: vec![], lists: Lists::default(), judgement: true }
+    }
 }
 
 /// A dropped element: its bytes, and the serials of its start tags.
@@ -89,7 +117,9 @@ pub(crate) type Cut = (Range<usize>, Range<u32>);
 
 /// Judges a page's elements as it streams.
 pub(crate) struct Judge {
-    cleaning: Cleaning,
+    off: Vec<Kind>,
+    judgement: bool,
+    rules: Option<Matcher>,
     host: Option<String>,
     frames: Vec<Frame>,
     counts: Counts,
@@ -116,6 +146,9 @@ struct Frame {
     start: usize,
     serial: u32,
     names: Names,
+    listed: Option<Hit>,
+    /// There is reason to wait for the whole element.
+    telling: bool,
     before: Counts,
     text_from: usize,
     /// May still be dropped.
@@ -137,9 +170,12 @@ struct Pending {
 }
 
 impl Judge {
-    pub fn new(cleaning: Cleaning, url: Option<&Url>) -> Self {
+    /// `language` as the page's root element has it, or empty.
+    pub fn new(cleaning: Cleaning, url: Option<&Url>, language: &str) -> Self {
         Self {
-            cleaning,
+            rules: cleaning.lists.matcher(url, language),
+            off: cleaning.off,
+            judgement: cleaning.judgement,
             host: url.and_then(Url::host_str).map(str::to_owned),
             frames: vec![],
             counts: Counts::default(),
@@ -174,13 +210,18 @@ impl Judge {
             names::count(element, self.host.as_deref(), &mut self.counts);
         }
         let waiting = !outer_silent && guard::may_go(path);
-        if waiting && names.is_telling() {
+        let (listed, waits) =
+            self.rules.as_mut().map(|rules| listed::opened(rules, path)).unwrap_or_default();
+        let telling = listed.is_some() || waits || names.is_telling();
+        if waiting && telling {
             self.candidates += 1;
         }
         self.frames.push(Frame {
             start,
             serial: open.serial,
             names,
+            listed,
+            telling,
             before,
             text_from: self.text.len(),
             waiting,
@@ -193,6 +234,9 @@ impl Judge {
 
     /// A whole text node in `path.current()`.
     pub fn text(&mut self, text: &str, path: &Path) {
+        if let Some(rules) = &mut self.rules {
+            rules.text(text);
+        }
         let Some(frame) = self.frames.last_mut() else { return };
         match path.current().element.name() {
             "script" => {
@@ -235,9 +279,16 @@ impl Judge {
         if names::is_block(name) {
             self.scan();
         }
+        for found in self.rules.iter_mut().flat_map(Matcher::close) {
+            if let (Some(hit), Some(frame)) =
+                (Hit::of(found), self.frames.iter_mut().rev().find(|frame| frame.serial == found.serial))
+            {
+                frame.listed = frame.listed.filter(|old| old.order).or(Some(hit));
+            }
+        }
         let Some(frame) = self.frames.pop() else { return };
         self.released = self.released.min(self.frames.len());
-        if frame.waiting && frame.names.is_telling() {
+        if frame.waiting && frame.telling {
             self.candidates -= 1;
         }
         if !frame.silent {
@@ -245,19 +296,22 @@ impl Judge {
         }
         let content = self.counts.since(&frame.before);
         let size = end - frame.start;
-        let limit = if frame.names.is_telling() {
-            LIMIT
-        } else {
-            PLAIN_LIMIT.max(LIMIT * usize::from(content.dropped_ads > 0))
-        };
-        let opinion = (frame.waiting
-            && own
-            && !frame.silent
-            && size <= limit
-            && guard::spares(name, &content).is_none())
-        .then(|| evidence::weigh(path, &frame.names, &content, self.text_of(&frame)))
-        .flatten()
-        .filter(|opinion| !self.cleaning.off.contains(&opinion.kind));
+        let limit =
+            if frame.telling { LIMIT } else { PLAIN_LIMIT.max(LIMIT * usize::from(content.dropped_ads > 0)) };
+        let may_go = frame.waiting && own && !frame.silent && size <= limit;
+        let opinion = (may_go && guard::spares(name, &content).is_none())
+            .then(|| {
+                evidence::weigh(
+                    path,
+                    &frame.names,
+                    frame.listed,
+                    &content,
+                    self.text_of(&frame),
+                    self.judgement,
+                )
+            })
+            .flatten()
+            .filter(|opinion| !self.off.contains(&opinion.kind));
         if let Some(opinion) = opinion {
             self.drop_element(&frame, path, end, opinion);
         } else {
@@ -352,6 +406,7 @@ impl Judge {
                         reason: "a short text directly before an ad".to_owned(),
                         selector: pending.selector,
                         bytes: pending.bytes.len(),
+                        rule: None,
                         serial: pending.serials.start,
                     },
                 );
@@ -365,9 +420,14 @@ impl Judge {
             reason: opinion.reason(),
             selector: path.current().element.selector(),
             bytes: bytes.len(),
+            rule: opinion.by_rule.then(|| self.rule_of(frame)).flatten(),
             serial: frame.serial,
         };
         self.record(std::mem::take(&mut bytes), std::mem::take(&mut serials), removal);
+    }
+
+    fn rule_of(&self, frame: &Frame) -> Option<String> {
+        Some(self.rules.as_ref()?.explain(frame.listed?.rule))
     }
 
     fn record(&mut self, bytes: Range<usize>, serials: Range<u32>, removal: Removal) {
@@ -407,7 +467,7 @@ impl Judge {
             if frame.waiting {
                 let content = self.counts.since(&frame.before);
                 let size = position - frame.start;
-                let plain = !frame.names.is_telling();
+                let plain = !frame.telling;
                 let substantial = guard::spares("", &content).is_some()
                     || size > LIMIT
                     || plain
@@ -417,7 +477,7 @@ impl Judge {
                     break;
                 }
                 frame.waiting = false;
-                if frame.names.is_telling() {
+                if frame.telling {
                     self.candidates -= 1;
                 }
             }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use clap::Args;
+use faircopy::clean::Cleaning;
 use faircopy::stream::{Options, Pass};
 use flate2::read::MultiGzDecoder;
 use indicatif::{ProgressBar, ProgressStyle};
@@ -57,11 +58,13 @@ impl Batch {
             .num_threads(self.jobs.unwrap_or(0))
             .build()
             .map_err(|error| Failure::call(format!("cannot start the jobs: {error}")))?;
+        let cleaning = self.cleaning.cleaning()?;
         let bar = progress(lines.len());
         // A bounded piece at a time: rows leave in order, and memory does not grow with the list.
         for piece in lines.chunks(256) {
-            let rows: Vec<Value> = pool
-                .install(|| piece.par_iter().map(|line| self.row(line)).inspect(|_| bar.inc(1)).collect());
+            let rows: Vec<Value> = pool.install(|| {
+                piece.par_iter().map(|line| self.row(line, &cleaning)).inspect(|_| bar.inc(1)).collect()
+            });
             for row in rows {
                 writeln!(out, "{row}").or_else(closed_pipe)?;
             }
@@ -70,14 +73,14 @@ impl Batch {
         out.flush().or_else(closed_pipe)
     }
 
-    fn row(&self, line: &str) -> Value {
+    fn row(&self, line: &str, cleaning: &Cleaning) -> Value {
         let entry: Map<String, Value> = match serde_json::from_str(line) {
             Ok(entry) => entry,
             Err(error) => return json!({ "error": format!("the line is no JSON object: {error}") }),
         };
         let mut row: Map<String, Value> =
             self.copy.iter().filter_map(|key| Some((key.clone(), entry.get(key)?.clone()))).collect();
-        match self.page(&entry) {
+        match self.page(&entry, cleaning) {
             Ok(fields) => row.extend(fields),
             Err(error) => {
                 row.insert("error".into(), error.into());
@@ -86,7 +89,7 @@ impl Batch {
         row.into()
     }
 
-    fn page(&self, entry: &Map<String, Value>) -> Result<Map<String, Value>, String> {
+    fn page(&self, entry: &Map<String, Value>, cleaning: &Cleaning) -> Result<Map<String, Value>, String> {
         let path = entry.get("path").and_then(Value::as_str).ok_or("the line has no `path`")?;
         let url = match entry.get("url").and_then(Value::as_str) {
             Some(url) => Some(Url::parse(url).map_err(|error| format!("`url` is none: {error}"))?),
@@ -94,11 +97,8 @@ impl Batch {
         };
         let file = self.list.parent().unwrap_or(Path::new("")).join(path);
         let bytes = read(&file).map_err(|error| format!("cannot read {}: {error}", file.display()))?;
-        let options = Options {
-            url,
-            cleaning: (!self.no_clean).then(|| self.cleaning.cleaning()),
-            ..Options::default()
-        };
+        let options =
+            Options { url, cleaning: (!self.no_clean).then(|| cleaning.clone()), ..Options::default() };
         let begun = Instant::now();
         let mut clean = Vec::with_capacity(bytes.len());
         let mut pass = Pass::new(options);

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
-use faircopy::clean::{Cleaning, KINDS, Kind};
+use faircopy::clean::{Cleaning, KINDS, Kind, Lists};
 use faircopy::export::{Context, FORMATS};
+use faircopy::rules;
 use faircopy::stream::{Options, Pass, Reading};
 use url::Url;
 
@@ -74,11 +75,39 @@ struct CleaningArgs {
     /// Kinds to leave in the page
     #[arg(long, value_name = "KIND,KIND", value_delimiter = ',', value_parser = kind)]
     keep: Vec<Kind>,
+    /// The folder of the compiled filter lists (`*.bin`, as `npm run build` makes them)
+    #[arg(long, value_name = "DIR")]
+    lists: Option<PathBuf>,
+    /// A file of filter rules of your own, in the syntax of EasyList
+    #[arg(long, value_name = "FILE")]
+    rules: Option<PathBuf>,
+    /// Let only filter rules take anything
+    #[arg(long)]
+    no_judgement: bool,
 }
 
 impl CleaningArgs {
-    fn cleaning(&self) -> Cleaning {
-        Cleaning { off: self.keep.clone(), ..Cleaning::default() }
+    fn cleaning(&self) -> Result<Cleaning, Failure> {
+        let mut lists = Lists::default();
+        if let Some(folder) = &self.lists {
+            for file in rules::lists::FILES {
+                let path = folder.join(format!("{}.bin", file.name));
+                let bytes = std::fs::read(&path).map_err(|error| Failure::file("read", &path, &error))?;
+                if !lists.add_shipped(file.name, bytes) {
+                    return Err(Failure {
+                        code: 1,
+                        text: format!("{} is no compiled list of this version", path.display()),
+                    });
+                }
+            }
+        }
+        if let Some(path) = &self.rules {
+            let text = std::fs::read_to_string(path).map_err(|error| Failure::file("read", path, &error))?;
+            for (line, refusal) in lists.add_text(rules::Kind::Own, &text).refused {
+                eprintln!("faircopy: {}:{line}: left out: {refusal}", path.display());
+            }
+        }
+        Ok(Cleaning { off: self.keep.clone(), lists, judgement: !self.no_judgement })
     }
 }
 
@@ -129,7 +158,7 @@ pub(crate) fn run() -> ExitCode {
 fn clean(page: Page, cleaning: &CleaningArgs, explain: Option<PathBuf>) -> Result<(), Failure> {
     let options = Options {
         url: page.url.clone(),
-        cleaning: Some(cleaning.cleaning()),
+        cleaning: Some(cleaning.cleaning()?),
         only_clean: true,
         ..Options::default()
     };

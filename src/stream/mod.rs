@@ -9,6 +9,7 @@
 //! an error or a panic at any byte, what is held and what is owed leave as they came, and the
 //! rest of the page follows untouched.
 
+mod head;
 mod hold;
 mod implied;
 mod reader;
@@ -155,7 +156,8 @@ impl Pass {
             return;
         }
         let hold = Rc::new(RefCell::new(Hold::default()));
-        let reader = Rc::new(RefCell::new(Reader::new(options, decoding, Rc::clone(&hold))));
+        let reader =
+            Rc::new(RefCell::new(Reader::new(options, decoding, &head::language(&bytes), Rc::clone(&hold))));
         let rewriter = reader::rewriter(&reader, Tap(Rc::clone(&hold)));
         self.state = State::Running(Box::new(Running { rewriter, reader, hold, owed: vec![], owed_from: 0 }));
         self.write(&bytes, out);

@@ -46,11 +46,11 @@ pub(super) struct Reader {
 }
 
 impl Reader {
-    pub fn new(options: Options, decoding: Decoding, hold: Rc<RefCell<Hold>>) -> Self {
+    pub fn new(options: Options, decoding: Decoding, language: &str, hold: Rc<RefCell<Hold>>) -> Self {
         Self {
             hold,
             decoding: Some(decoding),
-            judge: options.cleaning.map(|cleaning| Judge::new(cleaning, options.url.as_ref())),
+            judge: options.cleaning.map(|cleaning| Judge::new(cleaning, options.url.as_ref(), language)),
             metadata: (!options.only_clean).then(metadata::Listener::default),
             body: (!options.only_clean).then(body::Listener::default),
             ..Self::default()
