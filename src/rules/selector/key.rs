@@ -64,20 +64,21 @@ impl Bloom {
         Bloom(vec![0; 1 << (Self::BITS - 6)].into())
     }
 
-    fn place(key: Key) -> (usize, u64) {
-        // The highest bits, because a table entry knows only those of its key.
-        let bit = key >> (64 - Self::BITS);
-        ((bit >> 6) as usize, 1 << (bit & 63))
+    /// Two bits per key, both from its highest bits, because a table entry knows only those.
+    fn bits(key: Key) -> [u64; 2] {
+        let second = (key >> 42).wrapping_mul(MULTIPLIER);
+        [key >> (64 - Self::BITS), second >> (64 - Self::BITS)]
     }
 
     pub fn insert(&mut self, key: Key) {
-        let (word, bit) = Self::place(key);
-        self.0[word] |= bit;
+        for bit in Self::bits(key) {
+            self.0[(bit >> 6) as usize] |= 1 << (bit & 63);
+        }
     }
 
+    #[inline]
     pub fn may_hold(&self, key: Key) -> bool {
-        let (word, bit) = Self::place(key);
-        self.0[word] & bit != 0
+        Self::bits(key).iter().all(|bit| self.0[(bit >> 6) as usize] & 1 << (bit & 63) != 0)
     }
 }
 
