@@ -91,13 +91,31 @@ function drawBefore() {
   get("before", HTMLIFrameElement).srcdoc = preview(shown.before, marks.checked ? shown.reading.removals() : []);
 }
 
+/** Today where the reader is, as the citation's day of access. */
+function today() {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+}
+
 const chosen = () => document.querySelector('input[name="format"]:checked')?.getAttribute("value") ?? "";
 
 function drawExport() {
   if (!shown) return;
   get("copied", HTMLElement).textContent = "";
-  exported.textContent = shown.reading.export(chosen());
+  exported.textContent = shown.reading.export(chosen(), today());
   get("file-name", HTMLElement).textContent = shown.reading.fileName(chosen());
+}
+
+/** Citations keep their italics where the clipboard takes rich text. */
+async function copy() {
+  const plain = exported.textContent ?? "";
+  const rich = shown?.reading.rich(chosen(), today());
+  if (!rich) return navigator.clipboard.writeText(plain);
+  const item = new ClipboardItem({
+    "text/plain": new Blob([plain], { type: "text/plain" }),
+    "text/html": new Blob([rich], { type: "text/html" }),
+  });
+  return navigator.clipboard.write([item]);
 }
 
 /** @param {Blob} blob */
@@ -143,7 +161,7 @@ function listen() {
   get("formats", HTMLElement).addEventListener("change", drawExport);
   get("copy", HTMLButtonElement).addEventListener("click", async () => {
     try {
-      await navigator.clipboard.writeText(exported.textContent ?? "");
+      await copy();
       get("copied", HTMLElement).textContent = "Copied.";
     } catch (error) {
       tell(error);

@@ -20,6 +20,20 @@ export function preview(html, marks = []) {
   for (const element of page.querySelectorAll("script, link, base, meta[http-equiv], object, embed, frame, frameset")) {
     element.remove();
   }
+  for (const frame of page.querySelectorAll("iframe")) {
+    frame.removeAttribute("src");
+    frame.removeAttribute("srcdoc");
+  }
+  // A keyboard's way through this site must not lead through every link of both pages.
+  const stops = "a, area, audio, button, embed, iframe, input, select, summary, textarea, video, [tabindex], [contenteditable]";
+  for (const stop of page.querySelectorAll(stops)) stop.setAttribute("tabindex", "-1");
+  // A browser connects to a link's host as soon as the mouse goes down; so no link leads anywhere.
+  // The sandbox opens no window, and one is what each link now asks for: a click does nothing.
+  for (const link of page.querySelectorAll("a, area")) {
+    if (link.hasAttribute("href")) link.setAttribute("href", "#");
+    link.removeAttribute("xlink:href");
+    link.setAttribute("target", "_blank");
+  }
   const policy = page.createElement("meta");
   policy.httpEquiv = "Content-Security-Policy";
   policy.content = POLICY;

@@ -10,14 +10,14 @@ impl PageRules {
     /// The rules that name this site and that a stylesheet can express.
     pub fn css(&self) -> String {
         let mut css = String::new();
-        for rule in self.own.iter().filter(|rule| rule.selector.is_css()) {
+        for rule in self.own.iter().filter(|rule| rule.specific && rule.parsed.selector.is_css()) {
             let declarations = match rule.action {
                 Action::Hide | Action::Remove => "display: none !important",
                 Action::Style => self.declarations(rule.id),
                 Action::Html => continue,
             };
             // Writing to a String cannot fail.
-            let _ = writeln!(css, "{} {{ {declarations}; }}", rule.selector);
+            let _ = writeln!(css, "{} {{ {declarations}; }}", rule.parsed.selector);
         }
         css
     }

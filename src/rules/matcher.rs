@@ -6,7 +6,7 @@
 
 use super::page::{PageRules, Ready};
 use super::selector::eval::{Answer, Eval, Fuel};
-use super::selector::{Needs, key};
+use super::selector::key;
 use super::tree::{NodeId, Tree};
 use super::{Action, Kind, RuleId};
 use crate::element::Path;
@@ -55,6 +55,8 @@ pub struct Matcher {
     late: Vec<Pending>,
     found: Vec<Match>,
     candidates: Vec<Arc<Ready>>,
+    /// Rules whose earlier element has just been met.
+    woken: Vec<Arc<Ready>>,
 }
 
 impl Matcher {
@@ -69,6 +71,7 @@ impl Matcher {
             late: Vec::new(),
             found: Vec::new(),
             candidates: Vec::new(),
+            woken: Vec::new(),
         }
     }
 
@@ -77,13 +80,17 @@ impl Matcher {
         self.found.clear();
         let current = path.current();
         let node = self.tree.open(&current.element, current.serial);
+        let element = &current.element;
         let mut waits = false;
         if self.tree.len() <= MAX_NODES && !self.fuel.is_spent() {
-            self.collect(&current.element);
+            self.collect(element);
             let candidates = std::mem::take(&mut self.candidates);
+            if candidates.iter().any(|rule| rule.parsed.asks_text) {
+                self.tree.keep_text();
+            }
             for rule in &candidates {
                 if self.decide(rule, node) == Answer::Maybe {
-                    waits |= rule.selector.needs() == Needs::Subtree;
+                    waits |= rule.parsed.waits;
                     self.pending.push(Pending { node, rule: rule.clone() });
                 }
             }
@@ -142,18 +149,25 @@ impl Matcher {
         self.fuel.is_spent() || self.tree.len() > MAX_NODES
     }
 
+    /// The rules that may take this element.
     fn collect(&mut self, element: &crate::element::Element) {
-        let Matcher { page, generic, candidates, .. } = self;
+        let Matcher { page, generic, candidates, woken, .. } = self;
         candidates.clear();
         key::of_element(element, &page.filter, |key| {
             if let Some(places) = page.own_keys.get(&key) {
                 candidates.extend(places.iter().map(|&i| page.own[i as usize].clone()));
             }
             for id in page.generic_ids(key) {
-                let rule = generic.entry(id).or_insert_with(|| page.generic(id));
+                let rule = generic.entry(id).or_insert_with(|| {
+                    let rule = page.generic(id);
+                    woken.extend(rule.clone().filter(|rule| rule.parsed.earlier));
+                    rule
+                });
                 candidates.extend(rule.clone());
             }
         });
+        // What had to come first is here: from now on these look for their elements.
+        woken.drain(..).for_each(|rule| page.add(rule));
         // One element can reach a rule by two keys.
         if candidates.len() > 1 {
             candidates.sort_by_key(|c| (!c.specific, c.id));
@@ -165,13 +179,14 @@ impl Matcher {
     fn decide(&mut self, rule: &Arc<Ready>, node: NodeId) -> Answer {
         let eval = Eval { tree: &self.tree, fuel: &self.fuel, scope: None };
         let mut answer = Answer::No;
-        for chain in &rule.selector.alternatives {
+        for chain in &rule.parsed.selector.alternatives {
             let Some((target, found)) = eval.target(chain, node) else { continue };
             match found {
                 Answer::Maybe => answer = if answer == Answer::Yes { answer } else { Answer::Maybe },
                 Answer::No => {}
                 // Spent fuel answers no, and a denied no would be a false yes.
                 Answer::Yes if self.fuel.is_spent() => return Answer::No,
+                Answer::Yes if !rule.specific && self.page.is_taken_back(rule) => return Answer::No,
                 Answer::Yes => {
                     answer = Answer::Yes;
                     let serial = self.tree.serial(target);

@@ -3,8 +3,9 @@
 //! Exceptions are what keeps lists from breaking pages, so they are applied here, once, across
 //! all lists: an exception in the reader's rules takes back a rule of a shipped list.
 
-use super::index::{EVERYWHERE, Index};
-use super::selector::{Selector, key};
+use super::index::{EVERYWHERE, Index, Parsed};
+use super::selector::Selector;
+use super::selector::key::{self, File};
 use super::syntax::Condition;
 use super::{Action, Kind, Kinds, RuleId};
 use std::collections::{HashMap, HashSet};
@@ -18,7 +19,7 @@ pub(super) struct Ready {
     pub action: Action,
     /// It names this site.
     pub specific: bool,
-    pub selector: Selector,
+    pub parsed: Arc<Parsed>,
 }
 
 /// What holds on one page. Made by [`RuleSet::for_page`](super::RuleSet::for_page).
@@ -90,8 +91,8 @@ impl PageRules {
             if index.is_page(id.rule) {
                 self.generic_off |= text != "specifichide";
                 specific_off |= text != "generichide";
-            } else if let Some(selector) = parse(text, index.action(id.rule)) {
-                self.taken_back.insert(taken_back_key(&selector, index.action(id.rule), style));
+            } else if let Some(parsed) = index.parsed(id.rule) {
+                self.taken_back.insert(taken_back_key(&parsed.selector, index.action(id.rule), style));
             }
         }
         for id in found {
@@ -99,16 +100,17 @@ impl PageRules {
             if index.is_exception(id.rule) || (specific_off && index.kind(id.rule) != Kind::Own) {
                 continue;
             }
-            if let Some(ready) = self.ready(id, true) {
+            if let Some(ready) = self.ready(id, true).filter(|ready| !self.is_taken_back(ready)) {
                 self.add(ready);
             }
         }
     }
 
-    fn add(&mut self, ready: Arc<Ready>) {
-        self.asks_text |= ready.selector.asks_text();
+    /// Files a rule under the keys of the elements it takes.
+    pub(super) fn add(&mut self, ready: Arc<Ready>) {
+        self.asks_text |= ready.parsed.selector.asks_earlier_text();
         let (mut keys, mut marks) = (Vec::new(), Vec::new());
-        key::of_selector(&ready.selector, &mut keys, &mut marks);
+        key::of_selector(&ready.parsed.selector, File::Subject, &mut keys, &mut marks);
         let place = self.own.len() as u32;
         self.own.push(ready);
         for key in keys {
@@ -125,16 +127,21 @@ impl PageRules {
     fn ready(&self, id: RuleId, specific: bool) -> Option<Arc<Ready>> {
         let index = &self.lists[id.list as usize];
         let (kind, action) = (index.kind(id.rule), index.action(id.rule));
-        let [text, style, condition] = index.text(id.rule);
+        let [.., condition] = index.text(id.rule);
         if !self.kinds.holds(kind) || !self.condition_holds(condition) {
             return None;
         }
-        let selector = parse(text, action)?;
-        if !self.taken_back.is_empty() && self.taken_back.contains(&taken_back_key(&selector, action, style))
-        {
-            return None;
+        let parsed = index.parsed(id.rule)?;
+        Some(Arc::new(Ready { id, kind, action, specific, parsed }))
+    }
+
+    /// Has an exception taken this rule back?
+    pub(super) fn is_taken_back(&self, rule: &Ready) -> bool {
+        if self.taken_back.is_empty() {
+            return false;
         }
-        Some(Arc::new(Ready { id, kind, action, specific, selector }))
+        let style = self.declarations(rule.id);
+        self.taken_back.contains(&taken_back_key(&rule.parsed.selector, rule.action, style))
     }
 
     /// The generic rules under a key, by number; each is to be asked of [`generic`](Self::generic).
@@ -179,14 +186,7 @@ impl PageRules {
 
     /// The rules of this site, each as it would be written for it.
     pub fn own_rules(&self) -> impl Iterator<Item = String> {
-        self.own.iter().map(|ready| self.explain(ready.id))
-    }
-}
-
-fn parse(text: &str, action: Action) -> Option<Selector> {
-    match action {
-        Action::Html => Selector::parse_html_filter(text).ok(),
-        _ => Selector::parse(text).ok(),
+        self.own.iter().filter(|r| r.specific).map(|ready| self.explain(ready.id))
     }
 }
 

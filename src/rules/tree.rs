@@ -48,7 +48,20 @@ pub struct Tree {
 impl Tree {
     /// An empty page. Text costs a copy, so it is kept only where a rule asks about text.
     pub fn new(keep_text: bool) -> Self {
-        Tree { keep_text, last_root: NONE, ..Tree::default() }
+        Tree {
+            keep_text,
+            last_root: NONE,
+            // What most pages need, so that growing copies little.
+            nodes: Vec::with_capacity(1 << 11),
+            strings: String::with_capacity(1 << 16),
+            attributes: Vec::with_capacity(1 << 12),
+            ..Tree::default()
+        }
+    }
+
+    /// From here on text is kept: for elements opened from now on, all of it.
+    pub fn keep_text(&mut self) {
+        self.keep_text = true;
     }
 
     /// A start tag: the new node is a child of the innermost open one.
@@ -68,17 +81,12 @@ impl Tree {
         if let Some(p) = self.nodes.get_mut(previous as usize) {
             p.next = id;
         }
-        let start = self.strings.len() as u32;
-        self.strings.push_str(element.name());
-        let name = [start, self.strings.len() as u32];
+        let (run, name_end, attributes) = element.run();
+        let start = self.strings.len();
+        self.strings.push_str(run);
+        let name = [start as u32, (start + name_end) as u32];
         let first = self.attributes.len() as u32;
-        for (name, value) in element.attributes() {
-            let a = self.strings.len() as u32;
-            self.strings.push_str(name);
-            let b = self.strings.len() as u32;
-            self.strings.push_str(value);
-            self.attributes.push([a, b, self.strings.len() as u32]);
-        }
+        self.attributes.extend(attributes.iter().map(|places| places.map(|place| (start + place) as u32)));
         let text = self.text.len() as u32;
         self.nodes.push(Node {
             serial,

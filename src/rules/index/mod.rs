@@ -13,6 +13,7 @@ mod read;
 mod write;
 
 pub use read::Index;
+pub(super) use read::Parsed;
 pub(super) use write::EVERYWHERE;
 pub use write::compile;
 
@@ -26,7 +27,7 @@ const FIELD: char = '\u{1f}';
 /// In the flags of a rule: three bits of kind, two of action, then these.
 const EXCEPTION: u8 = 1 << 5;
 const PAGE: u8 = 1 << 6;
-/// It names no site and asks for text.
+/// It names no site and asks for text that comes before its element.
 const TEXT: u8 = 1 << 7;
 
 /// Which bucket, and the 22 bits that tell its entries apart.

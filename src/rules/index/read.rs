@@ -1,9 +1,12 @@
 //! Bytes to answers, without a copy.
 
 use super::*;
-use crate::rules::selector::key::Bloom;
+use crate::rules::selector::key::{self, Bloom, File};
+use crate::rules::selector::{Needs, Selector};
 use crate::rules::{Action, Kind};
 use std::borrow::Cow;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// A compiled list.
 pub struct Index {
@@ -13,6 +16,18 @@ pub struct Index {
     sections: [usize; 6],
     bits: [u32; 2],
     asks_text: bool,
+    /// What pages before this one have asked for: parsing is most of what a rule costs.
+    parsed: Mutex<HashMap<u32, Option<Arc<Parsed>>>>,
+}
+
+/// A selector and what has been found out about it.
+pub(in crate::rules) struct Parsed {
+    pub selector: Selector,
+    /// It is filed under an element that comes before the one it takes.
+    pub earlier: bool,
+    pub asks_text: bool,
+    /// The end tag of its element may decide.
+    pub waits: bool,
 }
 
 impl Index {
@@ -29,7 +44,7 @@ impl Index {
         let counted = sections[1] - sections[0].min(sections[1]) == rules as usize;
         (magic == MAGIC && ordered && counted && generic < 32 && hosts < 32).then_some(())?;
         let asks_text = bytes[sections[0]..sections[1]].iter().any(|flags| flags & TEXT != 0);
-        Some(Index { bytes, rules, sections, bits: [generic, hosts], asks_text })
+        Some(Index { bytes, rules, sections, bits: [generic, hosts], asks_text, parsed: Mutex::default() })
     }
 
     /// How many rules it holds.
@@ -83,6 +98,26 @@ impl Index {
     pub(in crate::rules) fn text(&self, id: u32) -> [&str; 3] {
         let mut fields = self.line(id).unwrap_or_default().split(FIELD);
         std::array::from_fn(|_| fields.next().unwrap_or_default())
+    }
+
+    /// The selector of a rule. `None`: the bytes are damaged.
+    pub(in crate::rules) fn parsed(&self, id: u32) -> Option<Arc<Parsed>> {
+        // A cache that another thread left in disorder is still a cache: its entries are whole.
+        let mut cache = self.parsed.lock().unwrap_or_else(PoisonError::into_inner);
+        cache.entry(id).or_insert_with(|| self.parse(id).map(Arc::new)).clone()
+    }
+
+    fn parse(&self, id: u32) -> Option<Parsed> {
+        let text = self.text(id)[0];
+        let selector = match self.action(id) {
+            Action::Html => Selector::parse_html_filter(text),
+            _ => Selector::parse(text),
+        };
+        let selector = selector.ok()?;
+        let earlier = key::of_selector(&selector, File::Earlier, &mut Vec::new(), &mut Vec::new());
+        let asks_text = selector.asks_text();
+        let waits = selector.needs() == Needs::Subtree;
+        Some(Parsed { selector, earlier, asks_text, waits })
     }
 
     fn line(&self, id: u32) -> Option<&str> {

@@ -1,7 +1,7 @@
 //! Rules to bytes.
 
 use super::*;
-use crate::rules::selector::key;
+use crate::rules::selector::key::{self, File};
 use crate::rules::syntax::{Body, Domains, Rule, Silence};
 use crate::rules::{Action, Kind};
 use std::collections::{BTreeMap, HashMap};
@@ -63,10 +63,10 @@ impl Entry {
             }
             Body::Elements { source, selector, action, style } => {
                 flags |= (action as u8) << 3;
-                if selector.asks_text() && !rule.domains.is_specific() {
+                if selector.asks_earlier_text() && !rule.domains.is_specific() {
                     flags |= TEXT;
                 }
-                key::of_selector(&selector, &mut keys, &mut marks);
+                key::of_selector(&selector, File::Earlier, &mut keys, &mut marks);
                 let mut text = source;
                 if action == Action::Style {
                     text.push(FIELD);

@@ -135,6 +135,17 @@ impl Selector {
         })
     }
 
+    /// Does it hang on the text of other elements than the one first asked?
+    pub(super) fn asks_earlier_text(&self) -> bool {
+        let text =
+            |s: &Simple| matches!(s, Simple::Text(_) | Simple::MinTextLength(_) | Simple::MaxTextLength(_));
+        self.asks_text()
+            && self.alternatives.iter().any(|c| {
+                !c.steps.is_empty()
+                    || c.base.context.iter().any(|(_, c)| c.simples.iter().any(|s| s.any(&text)))
+            })
+    }
+
     /// Can a browser's stylesheet hold it as it is?
     pub fn is_css(&self) -> bool {
         self.alternatives.iter().all(|c| c.steps.is_empty())

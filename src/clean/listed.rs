@@ -1,0 +1,97 @@
+//! What filter lists and the reader's own rules say of an element.
+//!
+//! A rule for the site, or the reader's own, is an order that only the guard refuses. A generic
+//! rule is evidence: written without this page in view, it is outweighed by what the element holds.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use url::Url;
+
+use super::Kind;
+use crate::element::Path;
+use crate::rules::{self, Action, Index, Kinds, Match, Matcher, RuleId, RuleSet, lists};
+
+/// The lists that a program has at hand; each page gets those that its language and host need.
+#[derive(Clone, Default)]
+pub struct Lists {
+    shipped: BTreeMap<&'static str, Arc<Index>>,
+    own: Vec<Arc<Index>>,
+    pub kinds: Kinds,
+    pub extra: lists::Extra,
+}
+
+impl std::fmt::Debug for Lists {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("Lists").field("shipped", &self.shipped.keys()).field("own", &self.own.len()).finish()
+    }
+}
+
+impl Lists {
+    /// Adds a compiled file by its name in [`lists::FILES`]. `false`: unknown, or no such file.
+    pub fn add_shipped(&mut self, name: &str, bytes: Vec<u8>) -> bool {
+        let Some(file) = lists::FILES.iter().find(|file| file.name == name) else { return false };
+        let Some(index) = Index::from_bytes(bytes) else { return false };
+        self.shipped.insert(file.name, Arc::new(index));
+        true
+    }
+
+    /// Adds the reader's own rules or a subscription; bad lines are left out.
+    pub fn add_text(&mut self, kind: rules::Kind, text: &str) -> rules::Checked {
+        let mut set = RuleSet::new();
+        let checked = set.add_text(kind, text);
+        let good = rules::check(text).filter_map(|(_, rule)| Some((kind, rule.ok()?)));
+        self.own.extend(Index::from_bytes(rules::compile(good)).map(Arc::new));
+        checked
+    }
+
+    pub(super) fn matcher(&self, url: Option<&Url>, language: &str) -> Option<Matcher> {
+        if self.shipped.is_empty() && self.own.is_empty() {
+            return None;
+        }
+        let nowhere = Url::parse("about:blank").ok();
+        let url = url.or(nowhere.as_ref())?;
+        let mut set = RuleSet::new();
+        for name in lists::wanted(language, url.host_str().unwrap_or_default(), self.extra) {
+            if let Some(index) = self.shipped.get(name) {
+                set.add(Arc::clone(index));
+            }
+        }
+        for index in &self.own {
+            set.add(Arc::clone(index));
+        }
+        Some(Matcher::new(set.for_page(url, self.kinds)))
+    }
+}
+
+/// A rule that holds for an element.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Hit {
+    pub kind: Kind,
+    pub rule: RuleId,
+    /// An order, not evidence.
+    pub order: bool,
+}
+
+impl Hit {
+    pub fn of(found: &Match) -> Option<Self> {
+        let kind = match found.kind {
+            rules::Kind::Ads => Kind::Ad,
+            rules::Kind::Walls => Kind::Wall,
+            rules::Kind::Consent => Kind::Consent,
+            rules::Kind::App => Kind::App,
+            rules::Kind::Annoyances | rules::Kind::Widgets | rules::Kind::Own => Kind::Own,
+        };
+        let order = found.specific || found.kind == rules::Kind::Own;
+        (found.action != Action::Style).then_some(Self { kind, rule: found.rule, order })
+    }
+}
+
+/// What the rules say when an element opens: the hit on it, and whether its inside may yet decide.
+pub(super) fn opened(matcher: &mut Matcher, path: &Path) -> (Option<Hit>, bool) {
+    let serial = path.current().serial;
+    let opened = matcher.open(path);
+    let hit =
+        opened.matches.iter().filter(|m| m.serial == serial).filter_map(Hit::of).max_by_key(|hit| hit.order);
+    (hit, opened.waits)
+}
