@@ -48,7 +48,8 @@ signs! {
     SPONSORED_LABEL = 5, "labelled as paid content";
     FEED_HEADING = 5, "headed like a paid feed";
     LISTED = 8, "a filter rule for all sites";
-    ORDERED = 100, "a filter rule for this site";
+    LISTED_HERE = 16, "a filter rule for this site";
+    ORDERED = 100, "a rule of the reader's own";
     // Walls.
     WALL_VENDOR = 9, "the markup of a wall vendor";
     WALL_NAME = 4, "named as a wall";
@@ -67,7 +68,7 @@ signs! {
     CONSENT_WORDS = 4, "it asks for consent";
     APP_NAME = 5, "named as an app banner";
     APP_LINKS = 4, "it links to an app store";
-    APP_WORDS = 4, "it offers an app";
+    APP_WORDS = 3, "it offers an app";
     EMPTY_MOUNT = 4, "an empty mount";
     // Against.
     PROSE = -8, "it holds running text";
@@ -79,7 +80,7 @@ signs! {
     OWN_LINKS = -4, "it links into the site";
     FORM = -3, "it holds a form";
     HEADINGS = -2, "it holds headings";
-    OWN_NAME = -3, "named as a part of the site";
+    OWN_NAME = -4, "named as a part of the site";
     LAYOUT_NAME = -1, "named for the layout";
     IN_FOOTER = -6, "it stands in the page's footer";
     NAVIGATION = -6, "it stands in navigation";
@@ -133,30 +134,41 @@ pub(super) fn weigh(
     text: &str,
     judgement: bool,
 ) -> Option<Opinion> {
-    if let Some(hit) = listed.filter(|hit| hit.order || !judgement) {
-        return Some(Opinion {
-            kind: hit.kind,
-            signs: vec![if hit.order { ORDERED } else { LISTED }],
-            by_rule: true,
-        });
+    if let Some(hit) = listed.filter(|hit| hit.own || !judgement) {
+        let sign = if hit.own {
+            ORDERED
+        } else if hit.here {
+            LISTED_HERE
+        } else {
+            LISTED
+        };
+        return Some(Opinion { kind: hit.kind, signs: vec![sign], by_rule: true });
     }
     if names.has(Names::BAIT) || !judgement {
         return None;
     }
-    let element = &path.current().element;
+    if is_running_text(path, names, content) {
+        let only = label(path, names, content, text);
+        return (only.sum >= ENOUGH).then_some(Opinion {
+            kind: only.kind,
+            signs: only.signs,
+            by_rule: false,
+        });
+    }
     let mut scales = [
-        ad(element, names, content),
+        ad(path, names, content),
         label(path, names, content, text),
-        sponsored(element, names, content),
+        sponsored(names, content),
         wall(names, content),
         newsletter(path, names, content),
         consent(names, content),
-        app(names, content),
+        app(path, names, content),
     ];
     let in_navigation = path.inside_out().skip(1).any(|open| open.element.name() == "nav");
     for scale in &mut scales {
         scale.add(in_navigation && !names.has(Names::AD_VENDOR), NAVIGATION);
-        scale.add(listed.is_some_and(|hit| hit.kind == scale.kind), LISTED);
+        scale.add(listed.is_some_and(|hit| hit.kind == scale.kind && !hit.here), LISTED);
+        scale.add(listed.is_some_and(|hit| hit.kind == scale.kind && hit.here), LISTED_HERE);
     }
     let best = scales.into_iter().max_by_key(|scale| scale.sum)?;
     (best.sum >= ENOUGH).then_some(Opinion {
@@ -164,6 +176,18 @@ pub(super) fn weigh(
         signs: best.signs,
         by_rule: listed.is_some_and(|hit| hit.kind == best.kind),
     })
+}
+
+/// Is this a piece of a sentence: a link, an emphasis, something within a paragraph? An article
+/// keeps its words, also where they lead to a shop.
+fn is_running_text(path: &Path, names: &Names, c: &Counts) -> bool {
+    let worded = c.text > c.label_text;
+    let inline = !super::names::is_block(path.current().element.name()) && c.images == 0;
+    let within = path
+        .inside_out()
+        .skip(1)
+        .any(|open| matches!(open.element.name(), "p" | "h1" | "h2" | "h3" | "figcaption" | "blockquote"));
+    worded && (inline || within) && !(names.has(Names::AD_VENDOR) || names.has(Names::FEED_VENDOR))
 }
 
 /// Nothing that a reader would see or use.
@@ -175,7 +199,8 @@ fn is_hollow(content: &Counts) -> bool {
         && content.headings == 0
 }
 
-fn ad(element: &Element, names: &Names, c: &Counts) -> Scale {
+fn ad(path: &Path, names: &Names, c: &Counts) -> Scale {
+    let element = &path.current().element;
     let hollow = is_hollow(c);
     let away = c.links > 0 && c.away_links == c.links;
     let own_links = c.links.saturating_sub(c.away_links);
@@ -205,7 +230,11 @@ fn ad(element: &Element, names: &Names, c: &Counts) -> Scale {
         .add(c.inputs > 0, FORM)
         .add(c.headings > 1 && !away, HEADINGS)
         .add(names.has(Names::OWN), OWN_NAME)
-        .add(names.has(Names::LAYOUT), LAYOUT_NAME);
+        .add(names.has(Names::LAYOUT), LAYOUT_NAME)
+        .add(
+            path.inside_out().any(|open| open.element.name() == "footer") && c.text > c.label_text,
+            IN_FOOTER,
+        );
     scale
 }
 
@@ -227,7 +256,7 @@ fn label(path: &Path, names: &Names, c: &Counts, text: &str) -> Scale {
     scale
 }
 
-fn sponsored(_element: &Element, names: &Names, c: &Counts) -> Scale {
+fn sponsored(names: &Names, c: &Counts) -> Scale {
     let away = c.links > 0 && c.away_links == c.links;
     let own_links = c.links.saturating_sub(c.away_links);
     let mut scale = Scale::new(Kind::Sponsored);
@@ -291,6 +320,7 @@ fn newsletter(path: &Path, names: &Names, c: &Counts) -> Scale {
         .add(names.has(Names::MODAL) && c.newsletter_phrases > 0, MODAL)
         .add(empty && names.has(Names::NEWSLETTER), EMPTY_MOUNT)
         .add(in_footer, IN_FOOTER)
+        .add(names.has(Names::OWN), OWN_NAME)
         .add(c.prose > 400, PROSE)
         .add(c.text > 700, MUCH_TEXT)
         .add(c.links > 6, OWN_LINKS)
@@ -317,7 +347,8 @@ fn consent(names: &Names, c: &Counts) -> Scale {
     scale
 }
 
-fn app(names: &Names, c: &Counts) -> Scale {
+fn app(path: &Path, names: &Names, c: &Counts) -> Scale {
+    let in_footer = path.inside_out().any(|open| open.element.name() == "footer");
     let mut scale = Scale::new(Kind::App);
     scale
         .add(names.has(Names::APP), APP_NAME)
@@ -326,6 +357,7 @@ fn app(names: &Names, c: &Counts) -> Scale {
         .add(is_hollow(c) && names.has(Names::APP), EMPTY_MOUNT)
         .add(c.prose > 0, PROSE)
         .add(c.text > 300, MUCH_TEXT)
+        .add(in_footer, IN_FOOTER)
         .add(c.links > c.app_links + 3, OWN_LINKS);
     scale
 }
@@ -333,15 +365,14 @@ fn app(names: &Names, c: &Counts) -> Scale {
 /// Is this the kind of short text that stands over an ad and means nothing without it?
 pub(super) fn may_follow_an_ad(element: &Element, names: &Names, content: &Counts, text: &str) -> bool {
     let short = content.text <= 40
-        && content.links == 0
-        && content.images == 0
-        && content.inputs == 0
-        && content.players == 0;
-    let headed = matches!(element.name(), "h2" | "h3" | "h4" | "h5" | "h6");
+        && content.elements <= 4
+        && content.links + content.images + content.inputs + content.players + content.items == 0;
+    let headed = content.headings > 0;
     let says = content.labels + content.sponsored_labels + content.feed_headings > 0;
     let wordless = !text.is_empty() && text.chars().filter(|c| c.is_alphanumeric()).count() <= 3;
-    short
-        && (says
-            || names.has(Names::LABEL) && !headed && (wordless || names.has(Names::AD_WORD))
-            || names.has(Names::AD_WORD))
+    short && !headed && (says || names.has(Names::AD_WORD) || names.has(Names::LABEL) && wordless)
+        || says
+            && content.text <= 80
+            && content.elements <= 6
+            && matches!(element.name(), "h2" | "h3" | "h4" | "h5" | "h6")
 }

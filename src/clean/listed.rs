@@ -1,7 +1,8 @@
 //! What filter lists and the reader's own rules say of an element.
 //!
-//! A rule for the site, or the reader's own, is an order that only the guard refuses. A generic
-//! rule is evidence: written without this page in view, it is outweighed by what the element holds.
+//! The reader's own rule is an order that only the guard refuses. A shipped rule for the site weighs
+//! much; a generic one, written without this page in view, weighs as much as a clear name. Both are
+//! outweighed where the element holds the publisher's own.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -69,8 +70,10 @@ impl Lists {
 pub(super) struct Hit {
     pub kind: Kind,
     pub rule: RuleId,
-    /// An order, not evidence.
-    pub order: bool,
+    /// The reader's own: an order, not evidence.
+    pub own: bool,
+    /// It names this site.
+    pub here: bool,
 }
 
 impl Hit {
@@ -82,8 +85,8 @@ impl Hit {
             rules::Kind::App => Kind::App,
             rules::Kind::Annoyances | rules::Kind::Widgets | rules::Kind::Own => Kind::Own,
         };
-        let order = found.specific || found.kind == rules::Kind::Own;
-        (found.action != Action::Style).then_some(Self { kind, rule: found.rule, order })
+        let own = found.kind == rules::Kind::Own;
+        (found.action != Action::Style).then_some(Self { kind, rule: found.rule, own, here: found.specific })
     }
 }
 
@@ -91,7 +94,11 @@ impl Hit {
 pub(super) fn opened(matcher: &mut Matcher, path: &Path) -> (Option<Hit>, bool) {
     let serial = path.current().serial;
     let opened = matcher.open(path);
-    let hit =
-        opened.matches.iter().filter(|m| m.serial == serial).filter_map(Hit::of).max_by_key(|hit| hit.order);
+    let hit = opened
+        .matches
+        .iter()
+        .filter(|m| m.serial == serial)
+        .filter_map(Hit::of)
+        .max_by_key(|hit| (hit.own, hit.here));
     (hit, opened.waits)
 }

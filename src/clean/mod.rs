@@ -283,7 +283,7 @@ impl Judge {
             if let (Some(hit), Some(frame)) =
                 (Hit::of(found), self.frames.iter_mut().rev().find(|frame| frame.serial == found.serial))
             {
-                frame.listed = frame.listed.filter(|old| old.order).or(Some(hit));
+                frame.listed = frame.listed.filter(|old| old.own || old.here).or(Some(hit));
             }
         }
         let Some(frame) = self.frames.pop() else { return };

@@ -111,9 +111,9 @@ const WORDS: &[(Names, &str)] = &[
     (Names::BACKDROP, "backdrop mask scrim veil shade dimmer"),
     (
         Names::OWN,
-        "nav navigation menu navbar breadcrumb breadcrumbs search comment comments disqus player video audio podcast poll quiz chart map related recirculation share sharing social \
-         gallery slideshow carousel weather scores scoreboard standings ticker toc bookmark login signin account profile author byline crossword game games livestream jwplayer brightcove \
-         topnav subnav mainnav footer header sitemap pagination topics tags",
+        "nav navigation menu navbar breadcrumb breadcrumbs search comment comments disqus player audio podcast poll quiz chart map related recirculation share sharing \
+         gallery weather scores scoreboard standings ticker toc bookmark login signin account profile author byline crossword game games livestream \
+         topnav subnav mainnav sitemap pagination topics tags",
     ),
     (
         Names::LAYOUT,
@@ -197,6 +197,7 @@ pub(super) fn of(element: &Element, comment: &str) -> Names {
         words(name, &mut |word| names.add(meaning(word)));
     }
     let mut ad_words = 0;
+    let (mut app, mut banner) = (false, false);
     for (attribute, value) in element.attributes() {
         match attribute {
             "id" | "class" | "data-testid" | "data-test" | "data-component" | "data-module" | "data-qa"
@@ -207,6 +208,18 @@ pub(super) fn of(element: &Element, comment: &str) -> Names {
                     words(token, &mut |word| {
                         let bits = meaning(word);
                         ad_words += u32::from(bits.has(Names::AD_WORD));
+                        app |= matches!(word, "app" | "apps" | "smart");
+                        banner |= matches!(
+                            word,
+                            "banner"
+                                | "download"
+                                | "downloads"
+                                | "promo"
+                                | "install"
+                                | "smartbanner"
+                                | "prompt"
+                                | "badges"
+                        );
                         names.add(bits);
                     });
                 }
@@ -218,7 +231,9 @@ pub(super) fn of(element: &Element, comment: &str) -> Names {
                 _ => {}
             },
             "aria-modal" if value == "true" => names.add(Names::MODAL),
-            "aria-label" | "title" | "name" if value.len() < 60 => {
+            "aria-label" | "title" | "name"
+                if value.len() < 60 && (name == "iframe" || attribute == "aria-label" && is_block(name)) =>
+            {
                 let mut says_ad = false;
                 words(value, &mut |word| {
                     let bits = meaning(word);
@@ -246,10 +261,13 @@ pub(super) fn of(element: &Element, comment: &str) -> Names {
             _ => {}
         }
     }
+    if app && banner {
+        names.add(Names::APP);
+    }
     if name == "dialog" {
         names.add(Names::MODAL);
     }
-    if matches!(name, "nav" | "header" | "footer" | "video" | "audio" | "canvas") {
+    if matches!(name, "nav" | "video" | "audio" | "canvas") {
         names.add(Names::OWN);
     }
     if name == "iframe" {
@@ -337,6 +355,9 @@ fn meaning(word: &str) -> Names {
         || word.starts_with("werbe")
     {
         return Names::AD_WORD;
+    }
+    if word.starts_with("comment") {
+        return Names::OWN;
     }
     if word.contains("paywall") {
         return Names::WALL;
