@@ -58,6 +58,8 @@ pub(super) struct Counts {
     pub app_phrases: u32,
     pub adblock_phrases: u32,
     pub own_headings: u32,
+    /// Empty places that the publisher's own parts will fill.
+    pub own_mounts: u32,
 }
 
 macro_rules! each_field {
@@ -100,7 +102,8 @@ macro_rules! each_field {
             consent_phrases,
             app_phrases,
             adblock_phrases,
-            own_headings
+            own_headings,
+            own_mounts
         )
     };
 }

@@ -158,14 +158,18 @@ pub(super) fn weigh(
     let mut scales = [
         ad(path, names, content),
         label(path, names, content, text),
-        sponsored(names, content),
+        sponsored(path, names, content),
         wall(names, content),
         newsletter(path, names, content),
         consent(names, content),
         app(path, names, content),
     ];
+    // Boxes are what stands in the way, not a button or an item in a row of them.
+    let is_control = matches!(path.current().element.name(), "a" | "button" | "li" | "span");
     let in_navigation = path.inside_out().skip(1).any(|open| open.element.name() == "nav");
     for scale in &mut scales {
+        let is_box = matches!(scale.kind, Kind::Wall | Kind::Newsletter | Kind::Consent | Kind::App);
+        scale.add(is_control && is_box, NAVIGATION);
         scale.add(in_navigation && !names.has(Names::AD_VENDOR), NAVIGATION);
         scale.add(listed.is_some_and(|hit| hit.kind == scale.kind && !hit.here), LISTED);
         scale.add(listed.is_some_and(|hit| hit.kind == scale.kind && hit.here), LISTED_HERE);
@@ -197,6 +201,8 @@ fn is_hollow(content: &Counts) -> bool {
         && content.players == 0
         && content.inputs == 0
         && content.headings == 0
+        && content.links == content.ad_links
+        && content.own_mounts == 0
 }
 
 fn ad(path: &Path, names: &Names, c: &Counts) -> Scale {
@@ -219,7 +225,7 @@ fn ad(path: &Path, names: &Names, c: &Counts) -> Scale {
         .add(names.has(Names::SIZED), SIZED)
         .add(c.labels > 0, LABEL)
         .add(c.ad_links > 0, AD_LINKS)
-        .add(away && c.text < 300, AWAY)
+        .add(away && c.text < 300 && (c.text + c.images > 0), AWAY)
         .add(c.prose > 0, PROSE)
         .add(c.text > 60, TEXT)
         .add(c.text > 300, MUCH_TEXT)
@@ -256,9 +262,11 @@ fn label(path: &Path, names: &Names, c: &Counts, text: &str) -> Scale {
     scale
 }
 
-fn sponsored(names: &Names, c: &Counts) -> Scale {
+fn sponsored(path: &Path, names: &Names, c: &Counts) -> Scale {
     let away = c.links > 0 && c.away_links == c.links;
     let own_links = c.links.saturating_sub(c.away_links);
+    let named = [Names::FEED_VENDOR, Names::SPONSORED, Names::AD_WORD].iter().any(|bit| names.has(*bit));
+    let in_footer = path.inside_out().any(|open| open.element.name() == "footer") && c.links > 0;
     let mut scale = Scale::new(Kind::Sponsored);
     scale
         .add(names.has(Names::FEED_VENDOR), FEED_VENDOR)
@@ -269,7 +277,9 @@ fn sponsored(names: &Names, c: &Counts) -> Scale {
         .add(c.ad_links > 0, AD_LINKS)
         .add(names.has(Names::AD_WORD), AD_NAME)
         .add(away, AWAY)
-        .add(is_hollow(c), HOLLOW)
+        .add(is_hollow(c) && (named || c.dropped_ads > 0), HOLLOW)
+        .add(in_footer, IN_FOOTER)
+        .add(c.own_mounts > 0, OWN_NAME)
         .add(c.prose > 0, PROSE)
         .add(c.text > 400 && c.items > 3, MUCH_TEXT)
         .add(c.text > 1000, MUCH_TEXT)

@@ -4,38 +4,41 @@
 //! phrase alone decides nothing: it is counted, and weighed with the element's other signs.
 
 use std::collections::HashMap;
-use std::sync::LazyLock;
+use std::sync::{LazyLock, Mutex, PoisonError};
 
 use aho_corasick::{AhoCorasick, MatchKind};
 
 /// The data, one file a language; each names its source of knowledge.
-const FILES: &[&str] = &[
-    include_str!("words/ar.txt"),
-    include_str!("words/cs.txt"),
-    include_str!("words/da.txt"),
-    include_str!("words/de.txt"),
-    include_str!("words/el.txt"),
-    include_str!("words/en.txt"),
-    include_str!("words/es.txt"),
-    include_str!("words/fi.txt"),
-    include_str!("words/fr.txt"),
-    include_str!("words/he.txt"),
-    include_str!("words/hi.txt"),
-    include_str!("words/hu.txt"),
-    include_str!("words/it.txt"),
-    include_str!("words/ja.txt"),
-    include_str!("words/ko.txt"),
-    include_str!("words/nb.txt"),
-    include_str!("words/nl.txt"),
-    include_str!("words/pl.txt"),
-    include_str!("words/pt.txt"),
-    include_str!("words/ro.txt"),
-    include_str!("words/ru.txt"),
-    include_str!("words/sv.txt"),
-    include_str!("words/tr.txt"),
-    include_str!("words/uk.txt"),
-    include_str!("words/zh.txt"),
+const FILES: &[(&str, &str)] = &[
+    ("ar", include_str!("words/ar.txt")),
+    ("cs", include_str!("words/cs.txt")),
+    ("da", include_str!("words/da.txt")),
+    ("de", include_str!("words/de.txt")),
+    ("el", include_str!("words/el.txt")),
+    ("en", include_str!("words/en.txt")),
+    ("es", include_str!("words/es.txt")),
+    ("fi", include_str!("words/fi.txt")),
+    ("fr", include_str!("words/fr.txt")),
+    ("he", include_str!("words/he.txt")),
+    ("hi", include_str!("words/hi.txt")),
+    ("hu", include_str!("words/hu.txt")),
+    ("it", include_str!("words/it.txt")),
+    ("ja", include_str!("words/ja.txt")),
+    ("ko", include_str!("words/ko.txt")),
+    ("nb", include_str!("words/nb.txt")),
+    ("nl", include_str!("words/nl.txt")),
+    ("pl", include_str!("words/pl.txt")),
+    ("pt", include_str!("words/pt.txt")),
+    ("ro", include_str!("words/ro.txt")),
+    ("ru", include_str!("words/ru.txt")),
+    ("sv", include_str!("words/sv.txt")),
+    ("tr", include_str!("words/tr.txt")),
+    ("uk", include_str!("words/uk.txt")),
+    ("zh", include_str!("words/zh.txt")),
 ];
+
+/// Read on nearly every page, whatever its language.
+const COMMON: &str = "en";
 
 /// A section of the word files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -84,7 +87,8 @@ impl Says {
     }
 }
 
-/// All word files, ready to ask.
+/// What texts say on a page in one language, and in English, which labels speak everywhere.
+/// Made once for each language that is met: all of them at once would cost a cold start.
 pub(crate) struct Lexicon {
     whole: HashMap<String, Vec<Says>>,
     /// Whole texts that may go on: `presented by*`.
@@ -102,11 +106,21 @@ struct Phrase {
 
 const REACH: usize = 120;
 
-static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::parse(FILES));
+static MADE: LazyLock<Mutex<HashMap<&'static str, &'static Lexicon>>> = LazyLock::new(Mutex::default);
 
 impl Lexicon {
-    pub fn get() -> &'static Self {
-        &LEXICON
+    /// The lexicon for a page in `language` (BCP 47, or empty).
+    pub fn of(language: &str) -> &'static Self {
+        let language = language.split(['-', '_']).next().unwrap_or_default().to_ascii_lowercase();
+        // Norwegian is written as "no" too.
+        let language = if matches!(language.as_str(), "no" | "nn") { "nb" } else { &language };
+        let key = FILES.iter().map(|&(name, _)| name).find(|name| *name == language).unwrap_or(COMMON);
+        let mut made = MADE.lock().unwrap_or_else(PoisonError::into_inner);
+        made.entry(key).or_insert_with(|| {
+            let wanted = FILES.iter().filter(|(name, _)| *name == key || *name == COMMON);
+            // There are as many as languages, and each serves until the program ends.
+            Box::leak(Box::new(Self::parse(&wanted.map(|&(_, text)| text).collect::<Vec<_>>())))
+        })
     }
 
     fn parse(files: &[&str]) -> Self {

@@ -120,6 +120,7 @@ pub(crate) struct Judge {
     off: Vec<Kind>,
     judgement: bool,
     rules: Option<Matcher>,
+    lexicon: &'static Lexicon,
     host: Option<String>,
     frames: Vec<Frame>,
     counts: Counts,
@@ -174,6 +175,7 @@ impl Judge {
     pub fn new(cleaning: Cleaning, url: Option<&Url>, language: &str) -> Self {
         Self {
             rules: cleaning.lists.matcher(url, language),
+            lexicon: Lexicon::of(language),
             off: cleaning.off,
             judgement: cleaning.judgement,
             host: url.and_then(Url::host_str).map(str::to_owned),
@@ -348,8 +350,13 @@ impl Judge {
         {
             return;
         }
+        // "Advertising" as a link is where one books it.
+        let linked = content.links > 0 || path.within("a");
         let mut labels = false;
-        for says in Lexicon::get().whole(text) {
+        for says in self.lexicon.whole(text) {
+            if linked && matches!(says, Says::Label | Says::Sponsored | Says::Feed) {
+                continue;
+            }
             match says {
                 Says::Label | Says::Continues => self.counts.labels += 1,
                 Says::Sponsored => self.counts.sponsored_labels += 1,
@@ -372,9 +379,10 @@ impl Judge {
             self.scanned = self.text.len();
             return;
         }
+        let lexicon = self.lexicon;
         let counts = &mut self.counts;
         let from = self.scanned;
-        Lexicon::get().within(&self.text[from..], |says| match says {
+        lexicon.within(&self.text[from..], |says| match says {
             Says::Wall => counts.wall_phrases += 1,
             Says::Newsletter | Says::Push => counts.newsletter_phrases += 1,
             Says::Consent => counts.consent_phrases += 1,
@@ -453,6 +461,9 @@ impl Judge {
             selector: element.selector(),
             before: frame.before,
         });
+        if frame.names.has(Names::OWN) && content.text == 0 && content.elements <= 3 && content.links == 0 {
+            self.counts.own_mounts += 1;
+        }
         let Some(parent) = self.frames.last_mut() else { return };
         if pending.is_some() {
             parent.pending = pending;

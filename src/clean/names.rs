@@ -88,7 +88,7 @@ const WORDS: &[(Names, &str)] = &[
     ),
     (
         Names::SPONSORED,
-        "sponsored sponsoring promoted advertorial advertorials brandstudio paidpost paid partnercontent sponsorship patrocinado patrocinio sponsorise native affiliate affiliates affiliation shopping deals voucher vouchers coupons coupon commercial partner taboola outbrain mgid revcontent zergnet dianomi plista ligatus",
+        "sponsored sponsoring promoted advertorial advertorials brandstudio paidpost paid partnercontent sponsorship patrocinado patrocinio sponsorise native affiliate affiliation voucher vouchers coupons commercial taboola outbrain mgid revcontent zergnet dianomi plista ligatus",
     ),
     (
         Names::WALL,
@@ -516,7 +516,11 @@ fn ad_address(address: &str) -> bool {
 }
 
 fn link(element: &Element, host: Option<&str>, counts: &mut Counts) {
-    let Some(href) = element.attr("href") else { return };
+    let Some(href) =
+        element.attr("href").filter(|href| !href.starts_with('#') && !href.starts_with("javascript:"))
+    else {
+        return;
+    };
     counts.links += 1;
     let rel = element.attr("rel").unwrap_or_default();
     if rel.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case("sponsored")) {
