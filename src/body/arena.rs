@@ -70,6 +70,8 @@ pub struct BlockRecord {
     /// The vocabulary of the inline elements around its beginning.
     pub names: u32,
     pub sort: Sort,
+    /// A picture, of any size, stands before it.
+    pub after_picture: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -23,7 +23,7 @@ static CARDS: OnceLock<Cards> = OnceLock::new();
 
 /// A block counts as text from this chance on. A little under one half: a missing sentence is
 /// worse than a line too many.
-const ENOUGH: f32 = 0.45;
+const ENOUGH: f32 = 0.48;
 
 pub fn body(listener: &Listener, base: Option<&Url>) -> Body {
     let facts = facts::of(listener);

@@ -148,11 +148,13 @@ fn value(listener: &Listener, block: usize, m: &Measure) -> f32 {
     let density = m.link_density();
     let mut against = 0;
     let mut bad_tag = false;
+    let mut comment = false;
     for (_, b) in listener.arena.around(listener.arena.blocks[block].in_box) {
         if matches!(b.tag, Tag::Body | Tag::Html) {
             break;
         }
         against += (b.names & AGAINST != 0 && b.names & group("body") == 0) as i32;
+        comment |= b.names & group("comment") != 0;
         bad_tag |= matches!(b.tag, Tag::Nav | Tag::Footer | Tag::Aside | Tag::Dialog);
     }
     let mut v = m.weight * (1.0 - 1.6 * density);
@@ -163,6 +165,10 @@ fn value(listener: &Listener, block: usize, m: &Measure) -> f32 {
         v = v.min(0.0) - 0.1 * m.weight;
     } else if against > 0 {
         v *= 0.6;
+    }
+    // Readers' comments can be longer than the article; a forum has nothing else.
+    if comment && v > 0.0 {
+        v *= 0.05;
     }
     v.max(-60.0)
 }

@@ -85,8 +85,29 @@ fn ancestor_bit(tag: Tag) -> u32 {
 }
 
 /// The words of a short text, to compare it with a title whatever its punctuation.
-fn key(text: &str) -> Vec<String> {
+pub fn key(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+}
+
+/// A clock time: digits, a colon, two digits.
+fn has_time(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() < 160
+        && bytes.windows(4).any(|w| {
+            w[0].is_ascii_digit()
+                && matches!(w[1], b':' | b'.')
+                && w[2].is_ascii_digit()
+                && w[3].is_ascii_digit()
+        })
+}
+
+/// A year of the web's time.
+fn has_year(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.len() < 160
+        && bytes
+            .windows(4)
+            .any(|w| (w.starts_with(b"20") || w.starts_with(b"199")) && w.iter().all(u8::is_ascii_digit))
 }
 
 fn text_hash(text: &str) -> u32 {
@@ -95,7 +116,7 @@ fn text_hash(text: &str) -> u32 {
         .fold(0x811c_9dc5, |h: u32, c| (h ^ c as u32).wrapping_mul(0x0100_0193))
 }
 
-fn overlap(words: &[String], of: &[String]) -> f32 {
+pub fn overlap(words: &[String], of: &[String]) -> f32 {
     if words.is_empty() || of.is_empty() {
         return 0.0;
     }
@@ -161,6 +182,7 @@ pub fn table(listener: &Listener, facts: &Facts, wanted: bool) -> Table {
     let mut heading: Option<(usize, u32)> = None;
     let mut heading_hits = Hits::default();
     let mut heading_like: Option<usize> = None;
+    let mut seen = [0.0f32; lines::KINDS.len()];
     let none = Measure::default();
     for (n, &i) in blocks.iter().enumerate() {
         let record = &arena.blocks[i];
@@ -203,6 +225,7 @@ pub fn table(listener: &Listener, facts: &Facts, wanted: bool) -> Table {
         let mut near = 0u32;
         let mut far = 0u32;
         let mut tags = 0u32;
+        let mut all = 0u32;
         let mut inside = false;
         let mut below_root = 0;
         let mut level = 0u8;
@@ -214,6 +237,9 @@ pub fn table(listener: &Listener, facts: &Facts, wanted: bool) -> Table {
             if b == facts.root {
                 inside = true;
             }
+            let wraps = share(facts.sums[b as usize].good, facts.total.good) > 0.85;
+            let comment = facts::group("comment");
+            all |= if wraps { record.names & comment } else { record.names };
             if !inside {
                 below_root += 1;
                 tags |= ancestor_bit(record.tag);
@@ -236,6 +262,7 @@ pub fn table(listener: &Listener, facts: &Facts, wanted: bool) -> Table {
         w.bits("in", &ANCESTORS, tags);
         w.bits("near", &names::GROUPS, near);
         w.bits("far", &names::GROUPS, far);
+        w.bits("all", &names::GROUPS, all);
         w.bits("own", &names::GROUPS, own.map_or(0, |b| b.names));
 
         // Its place in the page and in the root.
@@ -300,6 +327,14 @@ pub fn table(listener: &Listener, facts: &Facts, wanted: bool) -> Table {
         let after_picture = i.checked_sub(1).and_then(|b| arena.blocks.get(b));
         w.put("after_picture", f32::from(u8::from(picture(after_picture))));
         w.put("before_picture", f32::from(u8::from(picture(arena.blocks.get(i + 1)))));
+        w.put("picture", f32::from(u8::from(record.after_picture)));
+        let next_picture = blocks.get(n + 1).is_some_and(|&b| arena.blocks[b].after_picture);
+        w.put("next_picture", f32::from(u8::from(next_picture)));
+        w.put("time", f32::from(u8::from(has_time(text))));
+        w.put("year", f32::from(u8::from(has_year(text))));
+        w.put("copyright", f32::from(u8::from(text.contains('©'))));
+        w.put("closing", f32::from(u8::from(text.ends_with(')'))));
+        w.put("link_count", ln(arena.block_runs(i).filter(|(r, _)| r.link != NONE).count() as f32));
         w.bits("inline", &names::GROUPS, record.names);
         w.put(
             "twins_before",
@@ -340,6 +375,15 @@ pub fn table(listener: &Listener, facts: &Facts, wanted: bool) -> Table {
         if level > 0 {
             heading = Some((n, record.in_box));
             heading_hits = hit;
+        }
+        // Lines that close an article, seen since its text began.
+        if first_good.is_some_and(|f| n > f) {
+            for (k, count) in seen.iter_mut().enumerate() {
+                w.join("seen:", lines::KINDS[k], ln(*count));
+                *count += f32::from(u8::from((hit.start >> k & 1) == 1 && short));
+            }
+        } else {
+            lines::KINDS.iter().for_each(|kind| w.join("seen:", kind, -1.0));
         }
         let under = heading.filter(|&(at, _)| at < n);
         w.put("since_heading", under.map_or(-1.0, |(at, _)| ln((n - at) as f32)));

@@ -7,8 +7,20 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 /// The kinds of lines in `words/lines/*.txt`, a bit each.
-pub const KINDS: [&str; 11] =
-    ["related", "more", "newsletter", "share", "comment", "ad", "credit", "byline", "bio", "legal", "tags"];
+pub const KINDS: [&str; 12] = [
+    "related",
+    "more",
+    "newsletter",
+    "share",
+    "comment",
+    "ad",
+    "credit",
+    "byline",
+    "bio",
+    "legal",
+    "tags",
+    "consent",
+];
 
 /// Which kinds a text matches, and how.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -97,6 +109,11 @@ pub fn look_up(text: &str, languages: u32, scratch: &mut String) -> Hits {
     let cut = text.char_indices().nth(240).map_or(text.len(), |(i, _)| i);
     scratch.extend(text[..cut].chars().flat_map(char::to_lowercase).map(|c| if c == '’' { '\'' } else { c }));
     let line = scratch.trim_matches(is_edge);
+    // "12 comments", "3. Related": the number is no part of the phrase.
+    let line = match line.trim_start_matches(|c: char| c.is_ascii_digit() || is_edge(c)) {
+        "" => line,
+        rest => rest,
+    };
     let whole_seen = cut == text.len();
     let mut before = ' ';
     let mut first = true;
@@ -128,7 +145,7 @@ pub fn look_up(text: &str, languages: u32, scratch: &mut String) -> Hits {
                     if whole_seen && after.is_none() {
                         hits.whole |= kind;
                     }
-                } else if phrase.len() >= 9 {
+                } else if phrase.len() >= 9 || phrase.ends_with(':') && phrase.len() > 4 {
                     hits.inside |= kind;
                 }
             }
@@ -154,7 +171,7 @@ mod tests {
     fn a_line_is_known_whole_at_its_start_and_within() {
         assert_eq!(kinds(hits("Read also:", "en").whole), ["related"]);
         assert_eq!(kinds(hits("Lesen Sie auch: Der Fluss steigt", "de").start), ["related"]);
-        assert!(kinds(hits("That was all. Follow us on every network", "en").inside).is_empty());
+        assert_eq!(kinds(hits("That was all. Follow us on every network", "en").inside), ["share"]);
         assert_eq!(kinds(hits("Bitte jetzt kostenlos registrieren", "de").inside), ["newsletter"]);
     }
 

@@ -103,6 +103,7 @@ pub struct Listener {
     run_start: usize,
     block: Option<(u32, u32, u32)>,
     gap: Gap,
+    picture: bool,
     pub(super) gone: Vec<Range<u32>>,
     pub(super) page: PageFacts,
 }
@@ -150,7 +151,10 @@ impl Listener {
             Role::Italic if self.italic == 0 => self.italic = depth,
             Role::Bold | Role::Italic => {}
             Role::Break => self.line_break(),
-            Role::Image => self.image(path),
+            Role::Image => {
+                self.image(path);
+                self.picture = true;
+            }
             Role::Embed => {
                 self.embed(path);
                 self.skip = depth;
@@ -392,7 +396,8 @@ impl Listener {
     fn add_block(&mut self, in_box: u32, serial: u32, names: u32, sort: Sort) {
         let text_end = self.arena.text.len() as u32;
         let run_end = self.arena.runs.len() as u32;
-        self.arena.blocks.push(BlockRecord { text_end, run_end, in_box, serial, names, sort });
+        let after_picture = std::mem::take(&mut self.picture);
+        self.arena.blocks.push(BlockRecord { text_end, run_end, in_box, serial, names, sort, after_picture });
         self.block_start = text_end as usize;
         self.run_start = run_end as usize;
     }

@@ -65,12 +65,23 @@ pub fn look(listener: &Listener, facts: &Facts, table: &mut Table, first: &Card,
             parent.add(mass);
         }
     }
+    let mut depths = vec![0u16; arena.boxes.len()];
+    for i in 0..depths.len() {
+        depths[i] = depths.get(arena.boxes[i].parent as usize).map_or(0, |d| d.saturating_add(1));
+    }
     let mut root = 0;
     for (i, mass) in masses.iter().enumerate() {
         if mass.gain >= masses[root].gain {
             root = i;
         }
     }
+    // The deepest boxes that still hold most of the likely text.
+    let cores = [0.5, 0.75, 0.9].map(|part| {
+        (0..masses.len())
+            .rev()
+            .filter(|&i| masses[i].likely >= part * total.likely)
+            .max_by(|&a, &b| depths[a].cmp(&depths[b]).then(masses[a].likely.total_cmp(&masses[b].likely)))
+    });
     let solid = |n: usize| chances[n] > 0.6 && own[n].weight > 64.0;
     let first_solid = (0..count).find(|&n| solid(n)).unwrap_or(count);
     let last_solid = (0..count).rfind(|&n| solid(n)).unwrap_or(0);
@@ -148,6 +159,17 @@ pub fn look(listener: &Listener, facts: &Facts, table: &mut Table, first: &Card,
         w.put("2:root", root_depth);
         w.put("2:root_share", masses.get(root).map_or(0.0, |m| m.likely / total.likely.max(1.0)));
         w.put("2:root_mean", masses.get(root).map_or(0.0, Mass::mean));
+        for (name, core) in [("2:core50", cores[0]), ("2:core75", cores[1]), ("2:core90", cores[2])] {
+            let steps = arena.around(in_box).position(|(b, _)| Some(b as usize) == core);
+            w.put(name, steps.map_or(-1.0, |s| s as f32));
+            // Outside: how far up one must go to meet it.
+            let up = core.map_or(0, |core| {
+                let above: Vec<u32> = arena.around(core as u32).map(|(b, _)| b).collect();
+                let meet = arena.around(in_box).find_map(|(b, _)| above.iter().position(|&a| a == b));
+                meet.unwrap_or(above.len())
+            });
+            w.join(name, "_up", up as f32);
+        }
         before += own[n].likely;
     }
 }
