@@ -194,7 +194,8 @@ impl Lexicon {
     }
 }
 
-/// Appends text in the form that the word files are written in: lower case, white space folded.
+/// Appends text in the form that the word files are written in: lower case, white space folded,
+/// straight apostrophes.
 pub(crate) fn fold(text: &str, into: &mut String) {
     let mut gap = into.is_empty() || into.ends_with(' ');
     for c in text.chars() {
@@ -207,6 +208,8 @@ pub(crate) fn fold(text: &str, into: &mut String) {
             gap = false;
             if c.is_ascii() {
                 into.push(c.to_ascii_lowercase());
+            } else if matches!(c, '\u{2018}' | '\u{2019}' | '\u{2bc}') {
+                into.push('\'');
             } else {
                 into.extend(c.to_lowercase());
             }
@@ -231,4 +234,76 @@ fn at_borders(text: &str, start: usize, end: usize) -> bool {
 /// Scripts that write without spaces between words.
 fn is_unspaced(c: char) -> bool {
     matches!(c as u32, 0x0E00..=0x0E7F | 0x2E80..=0x9FFF | 0xAC00..=0xD7FF | 0xF900..=0xFAFF | 0x20000..=0x3FFFF)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(language: &str, text: &str) -> Vec<Says> {
+        let mut folded = String::new();
+        fold(text, &mut folded);
+        Lexicon::of(language).whole(&folded).collect()
+    }
+
+    fn within(language: &str, text: &str) -> Vec<Says> {
+        let (mut folded, mut said) = (String::new(), vec![]);
+        fold(text, &mut folded);
+        Lexicon::of(language).within(&folded, |says| said.push(says));
+        said
+    }
+
+    /// A line in brackets that is no section would silently end the section before it.
+    #[test]
+    fn every_file_names_its_source_and_holds_all_sections() {
+        for (name, text) in FILES {
+            assert!(text.starts_with("# ") && text.contains("source of knowledge:"), "{name}");
+            let sections: Vec<&str> =
+                text.lines().filter_map(|l| l.strip_prefix('[')?.strip_suffix(']')).collect();
+            assert!(sections.iter().all(|s| Says::from_section(s).is_some()), "{name}: {sections:?}");
+            assert_eq!(sections.len(), 13, "{name}: {sections:?}");
+        }
+    }
+
+    /// One stray letter as a whole text would take the name of a network, or a close button.
+    #[test]
+    fn no_label_is_a_single_letter_and_all_lines_are_as_texts_are_folded() {
+        for (name, text) in FILES {
+            let mut section = None;
+            for line in text.lines().filter(|l| !l.is_empty() && !l.starts_with('#')) {
+                if let Some(s) = line.strip_prefix('[').and_then(|l| l.strip_suffix(']')) {
+                    section = Says::from_section(s);
+                    continue;
+                }
+                let mut folded = String::new();
+                fold(line, &mut folded);
+                assert_eq!(line, folded, "{name}");
+                if matches!(section, Some(Says::Label | Says::Sponsored | Says::Feed)) {
+                    assert!(trim(line).chars().count() > 1, "{name}: {line}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn labels_are_whole_texts_in_the_pages_language() {
+        assert!(whole("de-AT", " – Anzeige – ").contains(&Says::Label));
+        assert!(whole("fr", "La suite après cette publicité").contains(&Says::Continues));
+        assert!(whole("ja", "【広告】").contains(&Says::Label));
+        assert!(whole("zh-TW", "廣告").contains(&Says::Label));
+        assert!(whole("en", "The advertisement was banned").is_empty());
+        assert!(whole("de", "In Zusammenarbeit mit der Polizei").is_empty());
+    }
+
+    #[test]
+    fn walls_are_phrases_at_word_borders() {
+        assert!(within("en", "Already a subscriber? Log in").contains(&Says::Wall));
+        assert!(
+            within("fr", "Pour lire l’intégralité : il vous reste 70 % de cet article à lire.")
+                .contains(&Says::Wall)
+        );
+        assert!(within("ja", "この記事は有料会員限定です。").contains(&Says::Wall));
+        assert!(within("en", "The paper gained subscribers and its newsletter grew.").is_empty());
+        assert!(within("de", "Dieser Artikel ist Teil der Serie.").is_empty());
+    }
 }
