@@ -20,6 +20,23 @@ pub fn check(text: &str) -> impl Iterator<Item = (usize, Result<Rule, Refusal>)>
     text.lines().enumerate().filter_map(|(i, line)| Some((i + 1, parse_line(line)?)))
 }
 
+impl Index {
+    /// Compiles rules as text: the good lines are taken, the others told.
+    pub fn from_text(kind: Kind, text: &str) -> (Index, Checked) {
+        let mut checked = Checked::default();
+        let mut rules = Vec::new();
+        for (line, rule) in check(text) {
+            match rule {
+                Ok(rule) => rules.push((kind, rule)),
+                Err(refusal) => checked.refused.push((line, refusal)),
+            }
+        }
+        checked.taken = rules.len() as u32;
+        let index = Index::from_bytes(compile(rules)).expect("what has just been compiled can be read");
+        (index, checked)
+    }
+}
+
 /// All lists that are loaded. Cheap to clone.
 #[derive(Clone)]
 pub struct RuleSet {
@@ -45,23 +62,15 @@ impl RuleSet {
 
     /// Adds a list that is already read; one list may be shared by many sets.
     pub fn add(&mut self, index: Arc<Index>) {
-        index.fill(Arc::make_mut(&mut self.filter));
+        Arc::make_mut(&mut self.filter).union(index.filter());
         self.lists.push(index);
     }
 
     /// Adds rules as text: the good lines are taken, the others told.
     pub fn add_text(&mut self, kind: Kind, text: &str) -> Checked {
-        let mut checked = Checked::default();
-        let mut rules = Vec::new();
-        for (line, rule) in check(text) {
-            match rule {
-                Ok(rule) => rules.push((kind, rule)),
-                Err(refusal) => checked.refused.push((line, refusal)),
-            }
-        }
-        checked.taken = rules.len() as u32;
-        if !rules.is_empty() {
-            self.add_bytes(compile(rules));
+        let (index, checked) = Index::from_text(kind, text);
+        if !index.is_empty() {
+            self.add(Arc::new(index));
         }
         checked
     }

@@ -6,7 +6,7 @@ use crate::rules::selector::{Needs, Selector};
 use crate::rules::{Action, Kind};
 use std::borrow::Cow;
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A compiled list.
 pub struct Index {
@@ -16,6 +16,7 @@ pub struct Index {
     sections: [usize; 6],
     bits: [u32; 2],
     asks_text: bool,
+    filter: OnceLock<Bloom>,
     /// What pages before this one have asked for: parsing is most of what a rule costs.
     parsed: Mutex<HashMap<u32, Option<Arc<Parsed>>>>,
 }
@@ -44,7 +45,7 @@ impl Index {
         let counted = sections[1] - sections[0].min(sections[1]) == rules as usize;
         (magic == MAGIC && ordered && counted && generic < 32 && hosts < 32).then_some(())?;
         let asks_text = bytes[sections[0]..sections[1]].iter().any(|flags| flags & TEXT != 0);
-        Some(Index { bytes, rules, sections, bits: [generic, hosts], asks_text, parsed: Mutex::default() })
+        Some(Index { bytes, rules, sections, bits: [generic, hosts], asks_text, filter: OnceLock::new(), parsed: Mutex::default() })
     }
 
     /// How many rules it holds.
@@ -149,22 +150,24 @@ impl Index {
         Ids::default()
     }
 
-    /// Fills the filter with the keys of the generic table.
-    pub(in crate::rules) fn fill(&self, filter: &mut Bloom) {
-        let bits = self.bits[0];
-        let table = self.bytes.get(self.sections[3]..self.sections[4]).unwrap_or_default();
-        // Without this, a damaged count of bits would mean a long walk through nothing.
-        if table.len() >> 2 < 1 << bits {
-            return;
-        }
-        for bucket in 0..1usize << bits {
-            let mut entries = Entries::of_bucket(table, bits, bucket);
-            while let Some((rest, ids)) = entries.next() {
-                let high = (bucket as u64).checked_shl(64 - bits).unwrap_or(0);
-                filter.insert(high | u64::from(rest) << (42 - bits));
-                entries.skip(ids);
+    /// A filter that lets the keys of the generic table through; made when first asked for.
+    pub(in crate::rules) fn filter(&self) -> &Bloom {
+        self.filter.get_or_init(|| {
+            let mut filter = Bloom::new();
+            let bits = self.bits[0];
+            let table = self.bytes.get(self.sections[3]..self.sections[4]).unwrap_or_default();
+            // Without this, a damaged count of bits would mean a long walk through nothing.
+            let buckets = if table.len() >> 2 < 1 << bits { 0 } else { 1usize << bits };
+            for bucket in 0..buckets {
+                let mut entries = Entries::of_bucket(table, bits, bucket);
+                while let Some((rest, ids)) = entries.next() {
+                    let high = (bucket as u64).checked_shl(64 - bits).unwrap_or(0);
+                    filter.insert(high | u64::from(rest) << (42 - bits));
+                    entries.skip(ids);
+                }
             }
-        }
+            filter
+        })
     }
 }
 

@@ -86,6 +86,10 @@ impl Bloom {
         }
     }
 
+    pub fn union(&mut self, other: &Bloom) {
+        self.0.iter_mut().zip(&*other.0).for_each(|(word, more)| *word |= more);
+    }
+
     #[inline]
     pub fn may_hold(&self, key: Key) -> bool {
         Self::bits(key).iter().all(|bit| self.0[(bit >> 6) as usize] & 1 << (bit & 63) != 0)
