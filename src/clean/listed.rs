@@ -39,10 +39,8 @@ impl Lists {
 
     /// Adds the reader's own rules or a subscription; bad lines are left out.
     pub fn add_text(&mut self, kind: rules::Kind, text: &str) -> rules::Checked {
-        let mut set = RuleSet::new();
-        let checked = set.add_text(kind, text);
-        let good = rules::check(text).filter_map(|(_, rule)| Some((kind, rule.ok()?)));
-        self.own.extend(Index::from_bytes(rules::compile(good)).map(Arc::new));
+        let (index, checked) = Index::from_text(kind, text);
+        self.own.push(Arc::new(index));
         checked
     }
 

@@ -45,7 +45,15 @@ impl Index {
         let counted = sections[1] - sections[0].min(sections[1]) == rules as usize;
         (magic == MAGIC && ordered && counted && generic < 32 && hosts < 32).then_some(())?;
         let asks_text = bytes[sections[0]..sections[1]].iter().any(|flags| flags & TEXT != 0);
-        Some(Index { bytes, rules, sections, bits: [generic, hosts], asks_text, filter: OnceLock::new(), parsed: Mutex::default() })
+        Some(Index {
+            bytes,
+            rules,
+            sections,
+            bits: [generic, hosts],
+            asks_text,
+            filter: OnceLock::new(),
+            parsed: Mutex::default(),
+        })
     }
 
     /// How many rules it holds.
