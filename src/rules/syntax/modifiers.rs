@@ -2,49 +2,35 @@
 
 use super::Domains;
 use crate::rules::Refusal;
-use crate::rules::selector::TextTest;
+use crate::rules::selector::test::regex;
+use regex_lite::Regex;
 
 /// A test on the page's address.
 #[derive(Debug, Clone)]
 pub struct Condition {
-    /// As written after `path=` or `url=`.
+    /// As written after `path=` or `url=`, with the name.
     pub source: String,
+    whole: bool,
     test: Test,
 }
 
 #[derive(Debug, Clone)]
 enum Test {
-    Path(TextTest),
-    PathPrefix(String),
+    /// `path` without a value: the first page of a site.
     Root,
-    Url(TextTest),
+    Expression(Box<Regex>),
 }
 
 impl Condition {
     pub(super) fn path(source: &str) -> Result<Self, Refusal> {
-        let test = if source.is_empty() {
-            Test::Root
-        } else if source.starts_with('/') && source.len() > 1 && source.ends_with('/') {
-            Test::Path(TextTest::parse(source)?)
-        } else if let Some(start) = source.strip_prefix('|').map(|s| s.trim_end_matches('*')) {
-            Test::PathPrefix(start.to_owned())
-        } else {
-            Test::Path(TextTest::parse(source)?)
-        };
-        Ok(Condition { source: format!("path={source}"), test })
+        let test =
+            if source.is_empty() { Test::Root } else { Test::Expression(Box::new(expression(source)?)) };
+        Ok(Condition { source: format!("path={source}"), whole: false, test })
     }
 
     fn url(source: &str) -> Result<Self, Refusal> {
-        // Network patterns with anchors and wildcards need more than text; expressions do not.
-        let plain = source.trim_matches('*');
-        if plain.is_empty() || (!source.starts_with('/') && plain.contains(['|', '^', '*'])) {
-            return Err(Refusal::BadModifiers);
-        }
-        Ok(Condition { source: format!("url={source}"), test: Test::Url(TextTest::parse(plain)?) })
-    }
-
-    pub(super) fn path_prefix(path: &str) -> Self {
-        Condition { source: format!("path=|{path}*"), test: Test::PathPrefix(path.to_owned()) }
+        let test = Test::Expression(Box::new(expression(source)?));
+        Ok(Condition { source: format!("url={source}"), whole: true, test })
     }
 
     /// Reads back what `source` holds.
@@ -59,12 +45,38 @@ impl Condition {
     /// `path` is the path with its query, as the address shows it.
     pub fn holds(&self, url: &str, path: &str) -> bool {
         match &self.test {
-            Test::Path(test) => test.matches(path),
-            Test::PathPrefix(start) => path.starts_with(start.as_str()),
             Test::Root => path == "/",
-            Test::Url(test) => test.matches(url),
+            Test::Expression(regex) => regex.is_match(if self.whole { url } else { path }),
         }
     }
+}
+
+/// An expression, or a pattern as network rules have them: `|` is the begin or the end, `||` the
+/// begin of a host name, `*` anything, `^` a separator. Case does not count.
+fn expression(source: &str) -> Result<Regex, Refusal> {
+    // In a modifier a comma and the backslash itself are written with a backslash before them.
+    let source = source.replace("\\,", ",").replace("\\\\", "\\");
+    if let Some(regex) = regex(&source)? {
+        return Ok(regex);
+    }
+    let (start, rest) = match (source.strip_prefix("||"), source.strip_prefix('|')) {
+        (Some(rest), _) => ("^[a-z]+://(?:[^/?#]*\\.)?", rest),
+        (None, Some(rest)) => ("^", rest),
+        (None, None) => ("", source.as_str()),
+    };
+    let (rest, end) = match rest.strip_suffix('|') {
+        Some(rest) => (rest, "$"),
+        None => (rest, ""),
+    };
+    let middle: String = rest
+        .split_inclusive(['*', '^'])
+        .map(|part| match (part.strip_suffix('*'), part.strip_suffix('^')) {
+            (Some(text), _) => regex_lite::escape(text) + ".*",
+            (_, Some(text)) => regex_lite::escape(text) + "(?:[^a-z0-9_.%-]|$)",
+            _ => regex_lite::escape(part),
+        })
+        .collect();
+    Regex::new(&format!("(?i){start}{middle}{end}")).map_err(|_| Refusal::BadRegex(source.clone()))
 }
 
 /// Where the modifier list at the start of a line ends; 0 if there is none.
