@@ -191,7 +191,10 @@ fn is_running_text(path: &Path, names: &Names, c: &Counts) -> bool {
         .inside_out()
         .skip(1)
         .any(|open| matches!(open.element.name(), "p" | "h1" | "h2" | "h3" | "figcaption" | "blockquote"));
-    worded && (inline || within) && !(names.has(Names::AD_VENDOR) || names.has(Names::FEED_VENDOR))
+    let paragraph = path.current().element.name() == "p" && c.text > c.link_text + c.label_text + 12;
+    worded
+        && (inline || within || paragraph)
+        && !(names.has(Names::AD_VENDOR) || names.has(Names::FEED_VENDOR))
 }
 
 /// Nothing that a reader would see or use.
@@ -271,7 +274,7 @@ fn sponsored(path: &Path, names: &Names, c: &Counts) -> Scale {
     scale
         .add(names.has(Names::FEED_VENDOR), FEED_VENDOR)
         .add(names.has(Names::SPONSORED), SPONSORED_NAME)
-        .add(c.sponsored_labels > 0, SPONSORED_LABEL)
+        .add(c.sponsored_labels + c.labels > 0, SPONSORED_LABEL)
         .add(c.feed_headings > 0, FEED_HEADING)
         .add(c.sponsored_links > 0 && c.sponsored_links * 2 >= c.links, SPONSORED_LINKS)
         .add(c.ad_links > 0, AD_LINKS)

@@ -352,21 +352,21 @@ impl Judge {
         }
         // "Advertising" as a link is where one books it.
         let linked = content.links > 0 || path.within("a");
-        let mut labels = false;
-        for says in self.lexicon.whole(text) {
-            if linked && matches!(says, Says::Label | Says::Sponsored | Says::Feed) {
-                continue;
-            }
-            match says {
-                Says::Label | Says::Continues => self.counts.labels += 1,
-                Says::Sponsored => self.counts.sponsored_labels += 1,
-                Says::Feed => self.counts.feed_headings += 1,
-                Says::Action => self.counts.actions += 1,
-                Says::Keep => self.counts.own_headings += 1,
-                _ => {}
-            }
-            labels |= matches!(says, Says::Label | Says::Continues | Says::Sponsored | Says::Feed);
-        }
+        let told: Vec<_> = self
+            .lexicon
+            .whole(text)
+            .filter(|says| !(linked && matches!(says, Says::Label | Says::Sponsored | Says::Feed)))
+            .collect();
+        // A label is what it is first; the same word over a single item is no second sign.
+        let is_label = told.iter().any(|says| matches!(says, Says::Label | Says::Continues));
+        let is_sponsored = !is_label && told.contains(&Says::Sponsored);
+        let is_feed = told.contains(&Says::Feed);
+        self.counts.labels += u32::from(is_label);
+        self.counts.sponsored_labels += u32::from(is_sponsored);
+        self.counts.feed_headings += u32::from(is_feed);
+        self.counts.actions += u32::from(told.contains(&Says::Action));
+        self.counts.own_headings += u32::from(told.contains(&Says::Keep));
+        let labels = is_label || is_sponsored || is_feed;
         if labels {
             self.counts.label_text += content.text;
             self.counts.headings = self.counts.headings.saturating_sub(content.headings);
