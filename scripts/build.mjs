@@ -48,13 +48,22 @@ async function zip(folder, out) {
   writeFileSync(out, zipSync(entries, { level: 9, mtime: new Date(2020, 0, 1) }));
 }
 
+/** The core's style sheet. It is in effect only until a page is told that its site was switched off.
+ * @returns {Promise<string>} */
+async function stylesheet() {
+  const core = await import(join(root, "pkg/faircopy.js"));
+  core.initSync({ module: readFileSync(join(root, "pkg/faircopy_bg.wasm")) });
+  return `:root:not([data-faircopy="off"]) {\n${core.stylesheet("")}\n}\n`;
+}
+
 /** @param {string} browser @param {string} version @param {string} licences */
-async function assemble(browser, version, licences) {
+export async function assemble(browser, version, licences) {
   const out = join(root, "dist", browser);
   rmSync(out, { recursive: true, force: true });
   mkdirSync(out, { recursive: true });
   cpSync(source, out, { recursive: true, filter: (path) => !/^manifest(\.\w+)?\.json$|\.d\.ts$/.test(relative(source, path)) });
   for (const name of ["faircopy.js", "faircopy_bg.wasm"]) cpSync(join(root, "pkg", name), join(out, "pkg", name));
+  writeFileSync(join(out, "page/core.css"), await stylesheet());
   for (const name of ["LICENSE-APACHE", "LICENSE-MIT"]) cpSync(join(root, name), join(out, name));
   writeFileSync(join(out, "THIRD-PARTY.txt"), licences);
   await ship(join(out, "lists"));

@@ -7,6 +7,7 @@ pub mod element;
 pub mod encoding;
 pub mod error;
 pub mod export;
+pub mod live;
 pub mod metadata;
 pub mod rules;
 pub mod stream;

@@ -12,7 +12,10 @@ pub(crate) mod lexicon;
 mod listed;
 mod lock;
 mod names;
+pub mod overlay;
 mod scripts;
+mod sheet;
+pub mod veil;
 mod vendors;
 
 use std::ops::Range;
@@ -29,6 +32,7 @@ use listed::Hit;
 pub use listed::Lists;
 pub use lock::TagEdit;
 use names::Names;
+pub use sheet::stylesheet;
 
 /// An element larger than this is kept, whatever it is: the most bytes that a page waits for.
 pub const LIMIT: usize = 256 * 1024;

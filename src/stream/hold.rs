@@ -37,6 +37,11 @@ impl Hold {
         self.start + self.held.len()
     }
 
+    /// The position of the first byte that has not been let out.
+    pub fn start(&self) -> usize {
+        self.start
+    }
+
     /// Cuts a range out. Edits within it go with it. The range must still be held.
     pub fn cut(&mut self, range: Range<usize>) {
         debug_assert!(range.start >= self.start && range.end <= self.position());

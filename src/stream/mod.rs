@@ -23,6 +23,7 @@ use url::Url;
 
 use crate::article::{Article, rank};
 use crate::body::Body;
+use crate::clean::overlay::{Facts, Found};
 use crate::clean::{Cleaning, Removal};
 use crate::encoding::{Decoding, PRESCAN};
 use crate::error::Fault;
@@ -41,6 +42,8 @@ pub struct Options {
     pub cleaning: Option<Cleaning>,
     /// Skips metadata and text where only the cleaned bytes are wanted.
     pub only_clean: bool,
+    /// What the browser knows of a page that is already there.
+    pub live: Option<Facts>,
 }
 
 /// A page on its way through. Feed it with [`write`](Self::write), then call [`end`](Self::end).
@@ -85,6 +88,8 @@ pub struct Reading {
     pub held: usize,
     /// Start tags in the page.
     pub elements: u32,
+    /// What was found in a page that is already there; empty without [`Options::live`].
+    pub live: Found,
 }
 
 impl Reading {
@@ -97,6 +102,15 @@ impl Reading {
 impl Pass {
     pub fn new(options: Options) -> Self {
         Self { url: options.url.clone(), state: State::Head { options, bytes: vec![] }, fault: None }
+    }
+
+    /// How many of the bytes taken have not left yet.
+    pub fn pending(&self) -> usize {
+        match &self.state {
+            State::Head { bytes, .. } => bytes.len(),
+            State::Running(running) => running.owed_from + running.owed.len() - running.hold.borrow().start(),
+            State::Through => 0,
+        }
     }
 
     /// Takes the next bytes of the page and appends those that are ready to leave to `out`.

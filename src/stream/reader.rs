@@ -19,7 +19,7 @@ use url::Url;
 
 use super::hold::Hold;
 use super::{Options, Reading, Tap, implied};
-use crate::clean::{Judge, TagEdit};
+use crate::clean::{Judge, TagEdit, overlay};
 use crate::element::{Path, is_void};
 use crate::encoding::Decoding;
 use crate::{body, metadata};
@@ -43,6 +43,7 @@ pub(super) struct Reader {
     judge: Option<Judge>,
     metadata: Option<metadata::Listener>,
     body: Option<body::Listener>,
+    live: Option<overlay::Listener>,
 }
 
 impl Reader {
@@ -52,6 +53,7 @@ impl Reader {
             decoding: Some(decoding),
             judge: options.cleaning.map(|cleaning| Judge::new(cleaning, options.url.as_ref(), language)),
             metadata: (!options.only_clean).then(metadata::Listener::default),
+            live: options.live.map(overlay::Listener::new),
             body: (!options.only_clean).then(body::Listener::default),
             ..Self::default()
         }
@@ -89,6 +91,9 @@ impl Reader {
         if let Some(body) = &mut self.body {
             body.open(&self.path);
         }
+        if let Some(live) = &mut self.live {
+            live.open(&self.path);
+        }
         self.cut();
         self.closing = !tag.can_have_content() || is_void(&name);
         serial
@@ -121,6 +126,9 @@ impl Reader {
             }
             if let Some(body) = &mut self.body {
                 body.text(&text, &self.path);
+            }
+            if let Some(live) = &mut self.live {
+                live.text(&text, &self.path);
             }
             self.cut();
         }
@@ -181,6 +189,9 @@ impl Reader {
         if let Some(body) = &mut self.body {
             body.close(&self.path);
         }
+        if let Some(live) = &mut self.live {
+            live.close(&self.path);
+        }
         if let Some(metadata) = &mut self.metadata {
             metadata.close(&self.path);
         }
@@ -224,6 +235,7 @@ impl Reader {
             claims: self.metadata.map(|m| m.finish(url.as_ref())).unwrap_or_default(),
             body: self.body.map(|b| b.finish(url.as_ref())).unwrap_or_default(),
             elements: self.elements,
+            live: self.live.map(overlay::Listener::finish).unwrap_or_default(),
             url,
             ..Reading::default()
         }

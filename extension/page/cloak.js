@@ -1,0 +1,27 @@
+// Keeps a page unseen from its start until the first answer of the core has been applied, so that
+// nothing flashes up and goes. Registered only where the page is not cleaned as it arrives.
+//
+// The danger is a page that stays blank. So the veil ends by itself, twice over: by a timer here
+// and, should this script die, by the animation in the sheet.
+
+(() => {
+  const LONGEST = 700;
+  const faircopy = (globalThis.faircopy ??= {});
+  if (faircopy.uncloak) return;
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(
+    "@keyframes faircopy-uncloak { to { opacity: 1 } }" +
+      `:root > body { opacity: 0; animation: faircopy-uncloak 1ms ${LONGEST}ms forwards }`,
+  );
+  faircopy.uncloak = () => {
+    const sheets = document.adoptedStyleSheets;
+    const at = sheets.indexOf(sheet);
+    if (at >= 0) sheets.splice(at, 1);
+  };
+  try {
+    document.adoptedStyleSheets.push(sheet);
+    setTimeout(faircopy.uncloak, LONGEST);
+  } catch {
+    // No constructed sheets in this world: the page is shown as it comes.
+  }
+})();
