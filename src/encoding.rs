@@ -88,6 +88,10 @@ fn charset_of(content: &str) -> Option<String> {
 }
 
 fn guess(head: &[u8]) -> &'static Encoding {
+    // Nothing but UTF-8 looks like UTF-8; the last character may be cut.
+    if std::str::from_utf8(head).map_or_else(|error| error.error_len().is_none(), |_| true) {
+        return UTF_8;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     // Not the last piece: a character may be cut at the end of the head.
     detector.feed(head, false);

@@ -77,7 +77,7 @@ impl Reader {
         element.reset(&name);
         for attribute in tag.attributes() {
             let value = attribute.value();
-            element.push_attribute(&attribute.name(), &read(decoding, &value, true));
+            element.push_attribute(&attribute.name(), &read(decoding, value));
         }
         if let Some(judge) = &mut self.judge {
             let start = self.hold.borrow().position();
@@ -308,12 +308,11 @@ fn resolve(text: Cow<'_, str>) -> Cow<'_, str> {
 }
 
 /// An attribute's value as text.
-fn read(decoding: Option<Decoding>, value: &str, entities: bool) -> String {
+fn read(decoding: Option<Decoding>, value: String) -> String {
     if value.is_ascii() {
-        return if entities { resolve(Cow::Borrowed(value)).into_owned() } else { value.to_owned() };
+        return if value.contains('&') { resolve(Cow::Owned(value)).into_owned() } else { value };
     }
     let mut bytes = Vec::with_capacity(value.len());
-    extend_raw(&mut bytes, value);
-    let text = decode(decoding, &bytes);
-    (if entities { resolve(text) } else { text }).into_owned()
+    extend_raw(&mut bytes, &value);
+    resolve(decode(decoding, &bytes)).into_owned()
 }
