@@ -2,7 +2,7 @@
 
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { Told, must, root, say, since, targetDir, which } from "./run.mjs";
 
 /** The compiled command line program. */
@@ -36,7 +36,7 @@ export async function buildCli() {
   const start = Date.now();
   say("cargo: compiling the command line program");
   await must("cargo", ["build", "--release", "--bin", "faircopy"]);
-  say(`cargo: ${cli.slice(root.length + 1)} is ready (${since(start)})`);
+  say(`cargo: ${relative(root, cli)} is ready (${since(start)})`);
 }
 
 /** What the demo's address serves, the first prefix that fits. */
