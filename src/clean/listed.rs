@@ -11,7 +11,7 @@ use url::Url;
 
 use super::Kind;
 use crate::element::Path;
-use crate::rules::{self, Action, Index, Kinds, Match, Matcher, RuleId, RuleSet, lists};
+use crate::rules::{self, Action, Index, Kinds, Match, Matcher, PageRules, RuleId, RuleSet, lists};
 
 /// The lists that a program has at hand; each page gets those that its language and host need.
 #[derive(Clone, Default)]
@@ -44,7 +44,8 @@ impl Lists {
         checked
     }
 
-    pub(super) fn matcher(&self, url: Option<&Url>, language: &str) -> Option<Matcher> {
+    /// The rules that hold on a page; `None` without any list.
+    pub fn for_page(&self, url: Option<&Url>, language: &str) -> Option<PageRules> {
         if self.shipped.is_empty() && self.own.is_empty() {
             return None;
         }
@@ -59,7 +60,11 @@ impl Lists {
         for index in &self.own {
             set.add(Arc::clone(index));
         }
-        Some(Matcher::new(set.for_page(url, self.kinds)))
+        Some(set.for_page(url, self.kinds))
+    }
+
+    pub(super) fn matcher(&self, url: Option<&Url>, language: &str) -> Option<Matcher> {
+        self.for_page(url, language).map(Matcher::new)
     }
 }
 

@@ -3,6 +3,7 @@
 //! 0: done. 1: a page or file could not be read or written. 2: the call itself is wrong.
 
 mod batch;
+mod rules;
 
 use std::fs::File;
 use std::io::{self, Read, Write};
@@ -12,7 +13,6 @@ use std::process::ExitCode;
 use clap::{Args, Parser, Subcommand};
 use faircopy::clean::{Cleaning, KINDS, Kind, Lists};
 use faircopy::export::{Context, FORMATS};
-use faircopy::rules;
 use faircopy::stream::{Options, Pass, Reading};
 use url::Url;
 
@@ -56,6 +56,11 @@ enum Command {
         after_help = "Example:\n  faircopy batch --copy id --out rows.jsonl --cleaned clean/ pages/list.jsonl"
     )]
     Batch(batch::Batch),
+    /// Show or check filter rules
+    #[command(
+        after_help = "Examples:\n  faircopy rules --lists dist/lists --explain https://news.example/story\n  faircopy rules --check own.txt"
+    )]
+    Rules(rules::Rules),
     /// List the export formats
     #[command(after_help = "Example:\n  faircopy formats")]
     Formats,
@@ -90,7 +95,7 @@ impl CleaningArgs {
     fn cleaning(&self) -> Result<Cleaning, Failure> {
         let mut lists = Lists::default();
         if let Some(folder) = &self.lists {
-            for file in rules::lists::FILES {
+            for file in faircopy::rules::lists::FILES {
                 let path = folder.join(format!("{}.bin", file.name));
                 let bytes = std::fs::read(&path).map_err(|error| Failure::file("read", &path, &error))?;
                 if !lists.add_shipped(file.name, bytes) {
@@ -103,7 +108,7 @@ impl CleaningArgs {
         }
         if let Some(path) = &self.rules {
             let text = std::fs::read_to_string(path).map_err(|error| Failure::file("read", path, &error))?;
-            for (line, refusal) in lists.add_text(rules::Kind::Own, &text).refused {
+            for (line, refusal) in lists.add_text(faircopy::rules::Kind::Own, &text).refused {
                 eprintln!("faircopy: {}:{line}: left out: {refusal}", path.display());
             }
         }
@@ -144,6 +149,7 @@ pub(crate) fn run() -> ExitCode {
         Command::Clean { page, cleaning, explain } => clean(page, &cleaning, explain),
         Command::Article { page, format } => article(page, &format),
         Command::Batch(batch) => batch.run(),
+        Command::Rules(rules) => rules.run(),
         Command::Formats => formats(),
     };
     match done {
