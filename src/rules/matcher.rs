@@ -10,11 +10,10 @@ use super::selector::key;
 use super::tree::{NodeId, Tree};
 use super::{Action, Kind, RuleId};
 use crate::element::Path;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Steps a page may cost: some hundred times what the largest news page measured needs.
-const FUEL: u32 = 20_000_000;
+const FUEL: u32 = 4_000_000;
 /// Elements a page may have before matching stops.
 const MAX_NODES: u32 = 500_000;
 
@@ -48,7 +47,7 @@ pub struct Matcher {
     page: PageRules,
     tree: Tree,
     fuel: Fuel,
-    generic: HashMap<RuleId, Option<Arc<Ready>>>,
+    generic: key::Map<RuleId, Option<Arc<Ready>>>,
     /// Undecided, innermost node last.
     pending: Vec<Pending>,
     /// To be decided at the end.
@@ -66,7 +65,7 @@ impl Matcher {
             tree: Tree::new(page.asks_text),
             page,
             fuel: Fuel::new(FUEL),
-            generic: HashMap::new(),
+            generic: key::Map::default(),
             pending: Vec::new(),
             late: Vec::new(),
             found: Vec::new(),

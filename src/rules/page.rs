@@ -8,7 +8,7 @@ use super::selector::Selector;
 use super::selector::key::{self, File};
 use super::syntax::Condition;
 use super::{Action, Kind, Kinds, RuleId};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::sync::Arc;
 use url::Url;
 
@@ -33,13 +33,13 @@ pub struct PageRules {
     generic_off: bool,
     /// Rules for the site.
     pub(super) own: Vec<Arc<Ready>>,
-    pub(super) own_keys: HashMap<u64, Vec<u32>>,
+    pub(super) own_keys: key::Map<u64, Vec<u32>>,
     /// Generic rules that name this site as one where they do not hold.
     excluded: HashSet<RuleId>,
     /// Printed selectors that an exception takes back, with the style if it has one.
     taken_back: HashSet<String>,
     /// The name in the rule by which it holds here.
-    names: HashMap<RuleId, String>,
+    names: key::Map<RuleId, String>,
     pub(super) asks_text: bool,
 }
 
@@ -53,10 +53,10 @@ impl PageRules {
             path: url[url::Position::BeforePath..url::Position::AfterQuery].to_owned(),
             generic_off: false,
             own: Vec::new(),
-            own_keys: HashMap::new(),
+            own_keys: key::Map::default(),
             excluded: HashSet::new(),
             taken_back: HashSet::new(),
-            names: HashMap::new(),
+            names: key::Map::default(),
             asks_text: false,
         };
         page.asks_text = page.lists.iter().any(|list| list.asks_text());

@@ -2,7 +2,7 @@
 
 use super::index::{Index, compile};
 use super::selector::key::Bloom;
-use super::syntax::{Rule, parse_line};
+use super::syntax::{Directives, Rule, parse_line};
 use super::{Kind, Kinds, PageRules, Refusal};
 use std::borrow::Cow;
 use std::sync::Arc;
@@ -15,9 +15,14 @@ pub struct Checked {
     pub refused: Vec<(usize, Refusal)>,
 }
 
-/// Reads a text line by line: each rule, or why it is none. Comments and empty lines are left out.
+/// Reads a text line by line: each rule, or why it is none. Comments, empty lines and what `!#if`
+/// keeps for others are left out.
 pub fn check(text: &str) -> impl Iterator<Item = (usize, Result<Rule, Refusal>)> {
-    text.lines().enumerate().filter_map(|(i, line)| Some((i + 1, parse_line(line)?)))
+    let mut directives = Directives::default();
+    text.lines().enumerate().filter_map(move |(i, line)| {
+        let read = directives.reads(line);
+        Some((i + 1, read.then(|| parse_line(line))??))
+    })
 }
 
 impl Index {

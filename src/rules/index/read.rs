@@ -5,7 +5,6 @@ use crate::rules::selector::key::{self, Bloom, File};
 use crate::rules::selector::{Needs, Selector};
 use crate::rules::{Action, Kind};
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 /// A compiled list.
@@ -18,7 +17,7 @@ pub struct Index {
     asks_text: bool,
     filter: OnceLock<Bloom>,
     /// What pages before this one have asked for: parsing is most of what a rule costs.
-    parsed: Mutex<HashMap<u32, Option<Arc<Parsed>>>>,
+    parsed: Mutex<key::Map<u32, Option<Arc<Parsed>>>>,
 }
 
 /// A selector and what has been found out about it.

@@ -8,6 +8,8 @@
 
 use super::*;
 use crate::element::Element;
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 
 /// The 64-bit name of a key.
 pub(in crate::rules) type Key = u64;
@@ -16,6 +18,8 @@ const ID: u8 = b'#';
 const CLASS: u8 = b'.';
 const TAG: u8 = b'<';
 const ATTRIBUTE: u64 = b'[' as u64;
+/// Marks an attribute name that some rule is filed under.
+const KNOWN: u64 = b'?' as u64;
 /// How a value begins.
 const START: u64 = b'^' as u64;
 /// Marks an attribute name of which some rule knows a piece in the middle of the value.
@@ -49,6 +53,32 @@ fn hash(kind: u8, bytes: &[u8]) -> Key {
     }
     mix(mix(h, tail), 0)
 }
+
+/// For maps whose keys are such names or small numbers: no one can choose them to collide cheaply
+/// enough to matter, since a page's own tokens never become keys of a map.
+#[derive(Default)]
+pub(in crate::rules) struct Mixed(u64);
+
+impl Hasher for Mixed {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|&b| self.0 = mix(self.0, u64::from(b)));
+    }
+
+    fn write_u32(&mut self, n: u32) {
+        self.0 = mix(self.0, u64::from(n));
+    }
+
+    fn write_u64(&mut self, n: u64) {
+        self.0 = mix(self.0, n);
+    }
+}
+
+/// A map from keys or rules.
+pub(in crate::rules) type Map<K, V> = HashMap<K, V, BuildHasherDefault<Mixed>>;
 
 fn piece(name: Key, kind: u64, bytes: [u8; WIDTH]) -> Key {
     mix(mix(name, u64::from(u32::from_le_bytes(bytes)) << 8 | kind), 0)
@@ -112,6 +142,9 @@ pub(in crate::rules) fn of_element(element: &Element, filter: &Bloom, mut visit:
             _ => {}
         }
         let name = attribute(name);
+        if !filter.may_hold(mix(name, KNOWN)) {
+            continue;
+        }
         ask(mix(name, ATTRIBUTE));
         if let Some(start) = bare(value).as_bytes().first_chunk() {
             ask(piece(name, START, *start));
@@ -171,6 +204,7 @@ fn of_compound(compound: &Compound, keys: &mut Vec<Key>, marks: &mut Vec<Key>) {
 
 fn of_attribute(a: &Attribute, keys: &mut Vec<Key>, marks: &mut Vec<Key>) {
     let name = attribute(&a.name);
+    marks.push(mix(name, KNOWN));
     match telling(a) {
         Some(Telling::Start(start)) => keys.push(piece(name, START, start)),
         Some(Telling::Inside(bytes)) => {

@@ -55,6 +55,10 @@ fn nested(text: &str, depth: usize) -> Result<Selector> {
     if depth > MAX_DEPTH {
         return Err(Refusal::TooDeep);
     }
+    // CSS would read it as another character, so it would not come back as written.
+    if let Some(nul) = text.find('\0') {
+        return Err(Refusal::BadSelector(nul + 1));
+    }
     let mut parser = Parser { text, at: 0, depth };
     let mut alternatives = Vec::new();
     loop {

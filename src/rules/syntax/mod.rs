@@ -6,10 +6,12 @@
 //! run code, load anything or is only half understood is refused, never guessed.
 
 mod body;
+mod directives;
 mod domains;
 mod modifiers;
 mod network;
 
+pub(super) use directives::Directives;
 pub use domains::Domains;
 pub use modifiers::Condition;
 
