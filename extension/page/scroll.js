@@ -68,6 +68,6 @@
     makeUp(event, () => moved);
   }, { capture: true, passive: true });
 
-  /** @param {() => boolean} condition when a swallowed scroll is made up for */
-  faircopy.scroll = { watch: (condition) => void (active = condition) };
+  // The condition says when a swallowed scroll is made up for.
+  faircopy.scroll = { watch: (/** @type {() => boolean} */ condition) => void (active = condition) };
 })();
