@@ -9,11 +9,9 @@ fn main() -> ExitCode {
         eprintln!("usage: bindgen IN.wasm OUT_DIR");
         return ExitCode::from(2);
     };
-    let made = Bindgen::new()
-        .input_path(input)
-        .out_name("faircopy")
-        .web(true)
-        .and_then(|b| b.typescript(true).remove_name_section(true).remove_producers_section(true).generate(out));
+    let made = Bindgen::new().input_path(input).out_name("faircopy").web(true).and_then(|b| {
+        b.typescript(true).remove_name_section(true).remove_producers_section(true).generate(out)
+    });
     match made {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
