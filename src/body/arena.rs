@@ -51,7 +51,6 @@ pub enum Tag {
 #[derive(Debug, Clone, Copy)]
 pub struct BoxRecord {
     pub parent: u32,
-    pub serial: u32,
     /// Tells boxes of one kind (name and classes) from others.
     pub kind: u32,
     /// The vocabulary of its id and classes, see `names`.

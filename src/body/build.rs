@@ -1,5 +1,7 @@
 //! Turns chosen blocks of the arena into the typed body that exports read.
 
+use std::collections::HashSet;
+
 use url::Url;
 
 use super::arena::{BlockRecord, NONE, Sort, Tag};
@@ -60,8 +62,10 @@ fn place(listener: &Listener, in_box: u32) -> Place {
 
 pub fn body(listener: &Listener, keep: &[bool], base: Option<&Url>) -> Body {
     let mut blocks: Vec<Block> = Vec::new();
+    let layouts = layouts(listener);
     let mut table: Option<(u32, u32, u32)> = None;
     let mut figure = NONE;
+    let mut seen = HashSet::new();
     for index in (0..keep.len()).filter(|&i| keep[i]) {
         let record = &listener.arena.blocks[index];
         let place = place(listener, record.in_box);
@@ -70,8 +74,7 @@ pub fn body(listener: &Listener, keep: &[bool], base: Option<&Url>) -> Body {
                 let image = address(listener, record, index, base);
                 let alt = Some(listener.arena.block_text(index)).filter(|t| !t.is_empty()).map(str::to_owned);
                 figure = place.figure.unwrap_or(NONE);
-                let same = blocks.iter().any(|b| matches!(b, Block::Figure { image: i, .. } if *i == image));
-                if image.is_some() && !same {
+                if image.as_ref().is_some_and(|image| seen.insert(image.clone())) {
                     blocks.push(Block::Figure { image, alt, caption: None, credit: None });
                 }
                 continue;
@@ -98,7 +101,7 @@ pub fn body(listener: &Listener, keep: &[bool], base: Option<&Url>) -> Body {
             continue;
         }
         if let Some((in_table, row, cell)) = place.table
-            && is_data(listener, in_table)
+            && !layouts.contains(&in_table)
         {
             let plain = listener.arena.block_text(index).to_owned();
             match (&mut table, blocks.last_mut()) {
@@ -136,23 +139,18 @@ pub fn body(listener: &Listener, keep: &[bool], base: Option<&Url>) -> Body {
     Body { blocks }
 }
 
-/// A table of data, not of layout: no cell holds a long text.
-fn is_data(listener: &Listener, table: u32) -> bool {
-    let serial = listener.arena.boxes[table as usize].serial;
-    let mut cells = 0;
+/// The tables that lay out the page: a cell of them holds a long text or several.
+fn layouts(listener: &Listener) -> HashSet<u32> {
+    let mut out = HashSet::new();
+    let mut last = (NONE, 0);
     for (i, record) in listener.arena.blocks.iter().enumerate() {
-        if record.serial < serial {
-            continue;
-        }
-        if !listener.arena.around(record.in_box).any(|(b, _)| b == table) {
-            break;
-        }
-        cells += 1;
-        if listener.arena.text_range(i).len() > 400 {
-            return false;
+        let Some((table, _, cell)) = place(listener, record.in_box).table else { continue };
+        last = if last.0 == cell { (cell, last.1 + 1) } else { (cell, 1) };
+        if last.1 > 2 || listener.arena.text_range(i).len() > 400 {
+            out.insert(table);
         }
     }
-    cells > 1
+    out
 }
 
 fn address(listener: &Listener, _: &BlockRecord, index: usize, base: Option<&Url>) -> Option<Url> {

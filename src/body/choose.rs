@@ -4,22 +4,44 @@
 //! points twice, first for itself, then among its neighbours, and those above zero are the text.
 
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
 use url::Url;
 
 use super::arena::{Sort, Tag};
+use super::facts::{Facts, group};
+use super::features::Row;
 use super::listener::Listener;
 use super::weights::{Card, chance};
-use super::{Body, build, facts, features, second};
+use super::{Body, build, facts, features, lines, second};
 
-/// The two cards, bound to the columns of a row at the first page that is read.
+/// The cards, bound to the columns of the rows. Points add up, so that the second card can take
+/// what it weighs of the first rows while they pass, and none need be kept.
 struct Cards {
     first: Card,
-    second: Card,
+    second_early: Card,
+    second_late: Card,
 }
 
-static CARDS: OnceLock<Cards> = OnceLock::new();
+static CARDS: LazyLock<Cards> = LazyLock::new(|| {
+    let (early, late) = names();
+    let second = include_str!("words/second.card");
+    Cards {
+        first: Card::parse(include_str!("words/first.card"), &early),
+        second_early: Card::parse(second, &early),
+        second_late: Card::parse(second, &late),
+    }
+});
+
+/// What the columns of the first and of the second rows are called.
+fn names() -> (Vec<String>, Vec<String>) {
+    let sample = Listener::sample();
+    let facts = facts::of(&sample);
+    let (mut early, mut late) = (Vec::new(), Vec::new());
+    features::rows(&sample, &facts, &[0], Some(&mut early), &mut |_, _| {});
+    second::rows(&sample, &facts, &[0], &[0.0], Some(&mut late), &mut |_, _| {});
+    (early, late)
+}
 
 /// A block counts as text from this chance on. A little under one half: a missing sentence is
 /// worse than a line too many.
@@ -27,27 +49,75 @@ const ENOUGH: f32 = 0.48;
 
 pub fn body(listener: &Listener, base: Option<&Url>) -> Body {
     let facts = facts::of(listener);
-    let bound = CARDS.get();
-    let mut table = features::table(listener, &facts, bound.is_none());
-    if table.rows.is_empty() {
-        return Body::default();
-    }
-    let cards = if let Some(cards) = bound {
-        second::look(listener, &facts, &mut table, &cards.first, false);
-        cards
-    } else {
-        let first = Card::parse(include_str!("words/first.card"), &table.names);
-        second::look(listener, &facts, &mut table, &first, true);
-        let second = Card::parse(include_str!("words/second.card"), &table.names);
-        CARDS.get_or_init(|| Cards { first, second })
-    };
+    let blocks = features::blocks(listener, &facts);
+    let cards = &*CARDS;
+    let mut first = Vec::with_capacity(blocks.len());
+    let mut sum = Vec::with_capacity(blocks.len());
+    features::rows(listener, &facts, &blocks, None, &mut |_, row| {
+        first.push(cards.first.points(row));
+        sum.push(cards.second_early.points(row));
+    });
     let mut keep = vec![false; listener.arena.blocks.len()];
-    for (row, &block) in table.rows.iter().zip(&table.blocks) {
-        keep[block] = chance(cards.second.points(row)) >= ENOUGH;
-    }
+    second::rows(listener, &facts, &blocks, &first, None, &mut |n, row| {
+        keep[blocks[n]] = chance(sum[n] + cards.second_late.extra(row)) >= ENOUGH;
+    });
     once_only(listener, &mut keep);
+    for i in 0..keep.len() {
+        keep[i] = keep[i] && !twice_told(listener, &facts, i);
+    }
     pictures(listener, &facts.alive, &mut keep);
     build::body(listener, &keep, base)
+}
+
+/// See `Listener::evidence`.
+pub fn evidence(listener: &Listener, first: Option<&str>) -> (Vec<String>, Vec<(String, Row)>) {
+    let facts = facts::of(listener);
+    let blocks = features::blocks(listener, &facts);
+    let (mut columns, late) = names();
+    let mut rows: Vec<Row> = Vec::new();
+    features::rows(listener, &facts, &blocks, None, &mut |_, row| rows.push(row.clone()));
+    if let Some(first) = first {
+        let card = Card::parse(first, &columns);
+        let points: Vec<f32> = rows.iter().map(|row| card.points(row)).collect();
+        second::rows(listener, &facts, &blocks, &points, None, &mut |n, row| rows[n].extend(row));
+        columns.extend(late);
+    }
+    (columns, blocks.iter().map(|&i| listener.arena.block_text(i).to_owned()).zip(rows).collect())
+}
+
+/// Does a short line say what it is, and its box or its links say the same? Two witnesses are
+/// enough against any points.
+fn twice_told(listener: &Listener, facts: &Facts, block: usize) -> bool {
+    let record = &listener.arena.blocks[block];
+    let measure = &facts.measures[block];
+    if record.sort != Sort::Text || measure.weight > 220.0 {
+        return false;
+    }
+    let languages = lines::languages(&listener.page.language);
+    let hits = lines::look_up(listener.arena.block_text(block), languages, &mut String::new());
+    if hits.start | hits.inside == 0 {
+        return false;
+    }
+    let names =
+        listener.arena.around(record.in_box).take(3).fold(record.names, |bits, (_, b)| bits | b.names);
+    let told = |kind: &str| hits.start & lines::kind(kind) != 0;
+    let named = |name: &str| names & group(name) != 0;
+    let pairs = [
+        ("newsletter", "wall"),
+        ("related", "related"),
+        ("more", "related"),
+        ("share", "share"),
+        ("comment", "comment"),
+        ("ad", "ad"),
+        ("credit", "caption"),
+        ("tags", "tags"),
+        ("bio", "bio"),
+        ("legal", "legal"),
+        ("consent", "modal"),
+    ];
+    pairs.iter().any(|(line, name)| told(line) && named(name))
+        || told("related") && measure.link_density() > 0.6
+        || hits.inside & lines::kind("newsletter") != 0 && named("wall") && measure.weight < 120.0
 }
 
 /// A text of some length that comes again word for word is an access twin, a reading tab or a

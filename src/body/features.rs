@@ -41,13 +41,6 @@ impl Writer<'_> {
     }
 }
 
-/// The rows of all text blocks that were not removed, with their block indices.
-pub struct Table {
-    pub names: Vec<String>,
-    pub blocks: Vec<usize>,
-    pub rows: Vec<Row>,
-}
-
 fn ln(x: f32) -> f32 {
     (1.0 + x.max(0.0)).ln()
 }
@@ -123,12 +116,24 @@ pub fn overlap(words: &[String], of: &[String]) -> f32 {
     words.iter().filter(|w| of.contains(w)).count() as f32 / words.len() as f32
 }
 
-/// `wanted`: are the names wanted too?
-pub fn table(listener: &Listener, facts: &Facts, wanted: bool) -> Table {
+/// The text blocks that were not removed.
+pub fn blocks(listener: &Listener, facts: &Facts) -> Vec<usize> {
+    let all = listener.arena.blocks.iter().enumerate();
+    all.filter(|&(i, b)| facts.alive[i] && b.sort == Sort::Text && facts.measures[i].weight > 0.0)
+        .map(|(i, _)| i)
+        .collect()
+}
+
+/// Hands the row of each block to `each`. One buffer serves all rows: those of a long page would
+/// take more memory than the page.
+pub fn rows(
+    listener: &Listener,
+    facts: &Facts,
+    blocks: &[usize],
+    mut names_out: Option<&mut Vec<String>>,
+    each: &mut dyn FnMut(usize, &Row),
+) {
     let arena = &listener.arena;
-    let blocks: Vec<usize> = (0..arena.blocks.len())
-        .filter(|&i| facts.alive[i] && arena.blocks[i].sort == Sort::Text && facts.measures[i].weight > 0.0)
-        .collect();
     let mut scratch = String::new();
     let languages = lines::languages(&listener.page.language);
     let hits: Vec<Hits> =
@@ -136,9 +141,10 @@ pub fn table(listener: &Listener, facts: &Facts, wanted: bool) -> Table {
     let kinds = facts::kinds(listener, facts);
     let crowds = facts::crowds(listener);
     let texts: Vec<u32> = blocks.iter().map(|&i| text_hash(arena.block_text(i))).collect();
-    let mut twins: HashMap<u32, Vec<usize>> = HashMap::new();
-    for (n, text) in texts.iter().enumerate() {
-        twins.entry(*text).or_default().push(n);
+    // Equal texts: how many there are, and how many have passed.
+    let mut twins: HashMap<u32, (u32, u32)> = HashMap::new();
+    for text in &texts {
+        twins.entry(*text).or_default().0 += 1;
     }
     let author = key(&listener.page.author);
     let title = key(&listener.page.title);
@@ -177,8 +183,7 @@ pub fn table(listener: &Listener, facts: &Facts, wanted: bool) -> Table {
     let root_sum = facts.sums.get(facts.root as usize).copied().unwrap_or(facts.total);
     let mut before_page = 0.0;
     let mut before_root = 0.0;
-    let mut out = Table { names: Vec::new(), blocks: blocks.clone(), rows: Vec::with_capacity(blocks.len()) };
-    let mut first_names = Vec::new();
+    let mut row = Row::new();
     let mut heading: Option<(usize, u32)> = None;
     let mut heading_hits = Hits::default();
     let mut heading_like: Option<usize> = None;
@@ -188,8 +193,8 @@ pub fn table(listener: &Listener, facts: &Facts, wanted: bool) -> Table {
         let record = &arena.blocks[i];
         let m = &facts.measures[i];
         let text = arena.block_text(i);
-        let mut row = Row::with_capacity(400);
-        let mut w = Writer { row: &mut row, names: (wanted && n == 0).then_some(&mut first_names) };
+        row.clear();
+        let mut w = Writer { row: &mut row, names: names_out.take() };
 
         // The text itself.
         w.put("weight", ln(m.weight));
@@ -336,14 +341,12 @@ pub fn table(listener: &Listener, facts: &Facts, wanted: bool) -> Table {
         w.put("closing", f32::from(u8::from(text.ends_with(')'))));
         w.put("link_count", ln(arena.block_runs(i).filter(|(r, _)| r.link != NONE).count() as f32));
         w.bits("inline", &names::GROUPS, record.names);
-        w.put(
-            "twins_before",
-            ln(twins.get(&texts[n]).map_or(0, |all| all.iter().filter(|&&t| t < n).count()) as f32),
-        );
-        w.put(
-            "twins_after",
-            ln(twins.get(&texts[n]).map_or(0, |all| all.iter().filter(|&&t| t > n).count()) as f32),
-        );
+        let (all, passed) = twins.get_mut(&texts[n]).map_or((1, 1), |(all, passed)| {
+            *passed += 1;
+            (*all, *passed)
+        });
+        w.put("twins_before", ln(passed as f32 - 1.0));
+        w.put("twins_after", ln((all - passed) as f32));
         let author = if m.words < 14 { overlap(&key(text), &author) } else { 0.0 };
         w.put("author", author);
 
@@ -403,9 +406,6 @@ pub fn table(listener: &Listener, facts: &Facts, wanted: bool) -> Table {
         if inside && facts.values[i] > 12.0 {
             before_root += facts.values[i];
         }
-        debug_assert!(record.in_box == NONE || own.is_some());
-        out.rows.push(row);
+        each(n, &row);
     }
-    out.names = first_names;
-    out
 }

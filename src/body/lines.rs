@@ -22,6 +22,11 @@ pub const KINDS: [&str; 12] = [
     "consent",
 ];
 
+/// The bit of a kind.
+pub fn kind(name: &str) -> u16 {
+    KINDS.iter().position(|k| *k == name).map_or(0, |i| 1 << i)
+}
+
 /// Which kinds a text matches, and how.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Hits {

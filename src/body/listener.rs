@@ -12,6 +12,12 @@ use super::arena::{Arena, BlockRecord, BoxRecord, NONE, RunRecord, Sort, Tag};
 use super::{Body, Emphasis, names};
 use crate::element::{Element, Path};
 
+/// Bytes that any page may take.
+const SLACK: usize = 1 << 18;
+
+/// Blocks under this length may be joined when the store is tight.
+const SHORT: usize = 80;
+
 /// What opening an element means for the text around it.
 enum Role {
     /// Flows with the text: no border.
@@ -104,6 +110,8 @@ pub struct Listener {
     block: Option<(u32, u32, u32)>,
     gap: Gap,
     picture: bool,
+    /// Bytes of all text nodes so far, scripts included: what the store may be measured by.
+    heard: usize,
     pub(super) gone: Vec<Range<u32>>,
     pub(super) page: PageFacts,
 }
@@ -175,6 +183,7 @@ impl Listener {
 
     /// A whole text node, decoded; its element is `path.current()`.
     pub fn text(&mut self, text: &str, path: &Path) {
+        self.heard += text.len();
         if self.skip != 0 {
             self.hear_hidden(text, path);
             return;
@@ -233,19 +242,21 @@ impl Listener {
         self.arena.size()
     }
 
-    /// Every text block with the numbers that the choice weighs at its second look, for the
-    /// training script. `first` are the weights of the first look.
+    /// Every text block with the numbers that the choice weighs, for the training script; those
+    /// of the second look too if `first`, the card of the first, is given.
     #[doc(hidden)]
     pub fn evidence(mut self, first: Option<&str>) -> (Vec<String>, Vec<(String, Vec<f32>)>) {
         self.flush();
-        let facts = super::facts::of(&self);
-        let mut table = super::features::table(&self, &facts, true);
-        if let Some(first) = first {
-            let card = super::weights::Card::parse(first, &table.names);
-            super::second::look(&self, &facts, &mut table, &card, true);
-        }
-        let text = |&i: &usize| self.arena.block_text(i).to_owned();
-        (table.names, table.blocks.iter().map(text).zip(table.rows).collect())
+        super::choose::evidence(&self, first)
+    }
+
+    /// A page of one word, to learn what the columns of a row are called.
+    pub(super) fn sample() -> Self {
+        let mut sample = Listener::default();
+        sample.arena.text.push('x');
+        sample.push_run(NONE, Emphasis::None, 0);
+        sample.add_block(NONE, 0, 0, Sort::Text);
+        sample
     }
 
     /// `base` resolves relative links.
@@ -312,6 +323,12 @@ impl Listener {
         self.end_run();
     }
 
+    /// The store may not outgrow the page: a page of a million one-letter paragraphs gets coarser
+    /// blocks instead of a million records.
+    fn tight(&self) -> bool {
+        self.arena.size() > SLACK + 3 * self.heard / 2
+    }
+
     /// Opens the block if none is, writes the waiting space, and sees to it that the last run is
     /// of the kind that the coming text is.
     fn begin_run(&mut self, path: &Path) {
@@ -330,7 +347,8 @@ impl Listener {
         };
         let serial = path.current().serial;
         let last = self.arena.runs[self.run_start..].last().copied();
-        let same = last.is_some_and(|r| r.link == link && r.emphasis == emphasis && r.serial == serial);
+        let same = last.is_some_and(|r| r.link == link && r.emphasis == emphasis && r.serial == serial)
+            || last.is_some() && self.tight();
         let space = match std::mem::take(&mut self.gap) {
             Gap::None => None,
             Gap::Space => Some(' '),
@@ -376,7 +394,7 @@ impl Listener {
         let address = element.and_then(|open| open.element.attr("href")).unwrap_or_default();
         // A script or a blob is no address that an export could use.
         let address = if address.len() > 2048 { "" } else { address };
-        let index = self.arena.add_link(address);
+        let index = if self.tight() { NONE } else { self.arena.add_link(address) };
         self.link_index = Some(index);
         index
     }
@@ -389,6 +407,17 @@ impl Listener {
     fn flush(&mut self) {
         self.gap = Gap::None;
         if let Some((in_box, serial, names)) = self.block.take() {
+            if self.tight()
+                && let Some(last) = self.arena.blocks.last_mut()
+                && last.sort == Sort::Text
+                && last.in_box == in_box
+                && self.arena.text.len() - self.block_start < SHORT
+            {
+                last.text_end = self.arena.text.len() as u32;
+                last.run_end = self.arena.runs.len() as u32;
+                (self.block_start, self.run_start) = (self.arena.text.len(), self.arena.runs.len());
+                return;
+            }
             self.add_block(in_box, serial, names, Sort::Text);
         }
     }
@@ -411,7 +440,7 @@ impl Listener {
         let Some(source) = image_source(element) else { return };
         // Only pictures near text count: in a figure or directly in the flow, not icons in links.
         let figure = self.frames.iter().rev().take(4).any(|f| f.tag == Tag::Figure);
-        if !figure && self.link != 0 {
+        if !figure && self.link != 0 || self.tight() {
             return;
         }
         if self.block.is_some() {
@@ -442,13 +471,18 @@ impl Listener {
 
     /// The box of the innermost bordering element; writes down those around it that are not yet.
     fn box_at(&mut self, path: &Path) -> u32 {
+        if self.tight()
+            && let Some(frame) = self.frames.iter().rev().find(|frame| frame.record != NONE)
+        {
+            return frame.record;
+        }
         let known = self.frames.iter().rposition(|frame| frame.record != NONE);
         let mut parent = known.map_or(NONE, |i| self.frames[i].record);
         for frame in &mut self.frames[known.map_or(0, |i| i + 1)..] {
             let Some(open) = path.inside_out().nth(path.depth() - frame.depth) else { break };
             let (names, kind) = names::of(&open.element);
             frame.record = self.arena.boxes.len() as u32;
-            self.arena.boxes.push(BoxRecord { parent, serial: open.serial, kind, names, tag: frame.tag });
+            self.arena.boxes.push(BoxRecord { parent, kind, names, tag: frame.tag });
             parent = frame.record;
         }
         parent

@@ -7,9 +7,9 @@ use std::collections::HashMap;
 
 use super::arena::Tag;
 use super::facts::{self, Facts};
-use super::features::{Table, Writer};
+use super::features::{Row, Writer};
 use super::listener::Listener;
-use super::weights::{Card, chance};
+use super::weights::chance;
 
 #[derive(Debug, Clone, Copy, Default)]
 struct Mass {
@@ -34,15 +34,22 @@ fn flag(yes: bool) -> f32 {
     f32::from(u8::from(yes))
 }
 
-/// Adds to each row what the first card's points say of its surroundings.
-pub fn look(listener: &Listener, facts: &Facts, table: &mut Table, first: &Card, wanted: bool) {
+/// Hands to `each` the row of each block: what the first card's points say of its surroundings.
+pub fn rows(
+    listener: &Listener,
+    facts: &Facts,
+    blocks: &[usize],
+    points: &[f32],
+    mut names_out: Option<&mut Vec<String>>,
+    each: &mut dyn FnMut(usize, &Row),
+) {
     let arena = &listener.arena;
-    let count = table.rows.len();
-    let points: Vec<f32> = table.rows.iter().map(|row| first.points(row).clamp(-8.0, 8.0)).collect();
+    let count = blocks.len();
+    let points: Vec<f32> = points.iter().map(|p| p.clamp(-8.0, 8.0)).collect();
     let chances: Vec<f32> = points.iter().map(|&p| chance(p)).collect();
     let own: Vec<Mass> = (0..count)
         .map(|n| {
-            let weight = facts.measures[table.blocks[n]].weight + 4.0;
+            let weight = facts.measures[blocks[n]].weight + 4.0;
             Mass { weight, likely: weight * chances[n], gain: weight.min(400.0) * (chances[n] - 0.4) }
         })
         .collect();
@@ -51,7 +58,7 @@ pub fn look(listener: &Listener, facts: &Facts, table: &mut Table, first: &Card,
     let mut classes: HashMap<u32, Mass> = HashMap::new();
     let mut total = Mass::default();
     for n in 0..count {
-        let in_box = arena.blocks[table.blocks[n]].in_box;
+        let in_box = arena.blocks[blocks[n]].in_box;
         if let Some(mass) = masses.get_mut(in_box as usize) {
             mass.add(own[n]);
             classes.entry(arena.boxes[in_box as usize].kind).or_default().add(own[n]);
@@ -101,9 +108,11 @@ pub fn look(listener: &Listener, facts: &Facts, table: &mut Table, first: &Card,
         }
     }
     let mut before = 0.0;
+    let mut row = Row::new();
     for n in 0..count {
-        let in_box = arena.blocks[table.blocks[n]].in_box;
-        let mut w = Writer { row: &mut table.rows[n], names: (wanted && n == 0).then_some(&mut table.names) };
+        let in_box = arena.blocks[blocks[n]].in_box;
+        row.clear();
+        let mut w = Writer { row: &mut row, names: names_out.take() };
         w.put("2:points", points[n]);
         for (name, at) in
             [("2:b1", n.wrapping_sub(1)), ("2:b2", n.wrapping_sub(2)), ("2:a1", n + 1), ("2:a2", n + 2)]
@@ -171,5 +180,6 @@ pub fn look(listener: &Listener, facts: &Facts, table: &mut Table, first: &Card,
             w.join(name, "_up", up as f32);
         }
         before += own[n].likely;
+        each(n, &row);
     }
 }

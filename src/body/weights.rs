@@ -45,7 +45,12 @@ impl Card {
 
     /// The points of a row: 0 is as likely as not.
     pub fn points(&self, row: &Row) -> f32 {
-        let mut sum = self.base;
+        self.base + self.extra(row)
+    }
+
+    /// The points of a row that goes on where another row left off.
+    pub fn extra(&self, row: &Row) -> f32 {
+        let mut sum = 0.0;
         for line in &self.lines {
             let value = row[line.column];
             let at = line.borders.iter().take_while(|border| value > **border).count();
