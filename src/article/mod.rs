@@ -3,8 +3,13 @@
 //! Types here refuse nonsense: a date is a date with what is known of it, a person is not an
 //! organisation, a URL is absolute. Losers of the choice stay visible as provenance.
 
+pub mod author;
 pub mod date;
+pub mod date_text;
+mod pick;
 pub mod rank;
+mod story;
+pub mod title;
 
 use serde::Serialize;
 use url::Url;

@@ -1,0 +1,826 @@
+//! From a line that names somebody to the people and houses in it.
+//!
+//! The danger: "By" in a name, two people as one, a town or a job as a person, the paper itself as
+//! a person. What is cut off here is never a part of a name in any of the page's languages; what
+//! remains must look like a name, and what does not is left out.
+
+use super::{Author, AuthorKind};
+use crate::metadata::{one_line, words};
+
+/// What helps to read a name: the page's language and the names of the house.
+#[derive(Debug, Default, Clone)]
+pub struct Context {
+    pub language: Option<String>,
+    /// Site name, publisher, host: folded.
+    pub houses: Vec<String>,
+}
+
+/// How much a line can be trusted to hold nothing but names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Trust {
+    /// Data that says "author": single words and odd spellings pass.
+    Data,
+    /// A visible line: only what looks like a name passes.
+    Seen,
+}
+
+/// Marks a border between two pieces of a line, such as a link's.
+pub const BORDER: char = '\u{1}';
+
+/// Agencies and services that sign with a short name.
+const AGENCIES: &[&str] = &[
+    "afp",
+    "ap",
+    "dpa",
+    "reuters",
+    "sid",
+    "apa",
+    "ansa",
+    "efe",
+    "ats",
+    "keystone-sda",
+    "sda",
+    "tt",
+    "ntb",
+    "ritzau",
+    "stt",
+    "anp",
+    "belga",
+    "pap",
+    "ctk",
+    "čtk",
+    "tasr",
+    "mti",
+    "agerpres",
+    "bta",
+    "tass",
+    "тасс",
+    "интерфакс",
+    "xinhua",
+    "新华社",
+    "kyodo",
+    "jiji",
+    "共同通信",
+    "時事通信",
+    "yonhap",
+    "연합뉴스",
+    "뉴시스",
+    "뉴스1",
+    "pti",
+    "ani",
+    "ians",
+    "upi",
+    "epd",
+    "kna",
+    "adnkronos",
+    "agi",
+    "lusa",
+    "europa press",
+    "associated press",
+    "the associated press",
+    "agence france-presse",
+    "deutsche presse-agentur",
+    "bloomberg",
+    "bloomberg news",
+    "press association",
+    "pa media",
+    "canadian press",
+    "the canadian press",
+    "australian associated press",
+    "aap",
+    "ap news",
+    "cna",
+    "antara",
+    "bernama",
+    "anadolu",
+    "aa",
+    "iha",
+    "dha",
+    "aa/dha",
+    "getty images",
+    "imago",
+    "the conversation",
+    "stringer",
+    "wire",
+    "wires",
+    "newsroom",
+    "أ ف ب",
+    "رويترز",
+    "الأناضول",
+    "unn",
+    "укрінформ",
+    "риа новости",
+    "ots",
+    "news aktuell",
+    "pr newswire",
+    "business wire",
+    "globe newswire",
+];
+
+/// Words that only houses have in their names.
+const HOUSE_WORDS: &[&str] = &[
+    "redaktion",
+    "redaktionen",
+    "redaktionsnetzwerk",
+    "redaction",
+    "rédaction",
+    "redacción",
+    "redazione",
+    "redação",
+    "redactie",
+    "redakcja",
+    "redakce",
+    "toimitus",
+    "redaksi",
+    "newsroom",
+    "editorial",
+    "editors",
+    "staff",
+    "team",
+    "desk",
+    "news",
+    "press",
+    "agency",
+    "agentur",
+    "agence",
+    "agencia",
+    "agenzia",
+    "agência",
+    "media",
+    "magazine",
+    "magazin",
+    "zeitung",
+    "tageblatt",
+    "gmbh",
+    "inc",
+    "ltd",
+    "llc",
+    "corp",
+    "foundation",
+    "institute",
+    "university",
+    "ministry",
+    "department",
+    "association",
+    "society",
+    "committee",
+    "council",
+    "government",
+    "online",
+    "network",
+    "group",
+    "gruppe",
+    "verlag",
+    "verein",
+    "verband",
+    "stiftung",
+    "institut",
+    "universität",
+    "tv",
+    "radio",
+    "fernsehen",
+    "rundfunk",
+    "office",
+    "services",
+    "service",
+    "studio",
+    "studios",
+    "podcast",
+    "board",
+    "bureau",
+    "correspondents",
+    "reporters",
+    "writers",
+    "agencies",
+    "agenturen",
+    "agencias",
+    "agences",
+    "times",
+    "post",
+    "journal",
+    "daily",
+    "gazette",
+    "herald",
+    "tribune",
+    "chronicle",
+    "partei",
+    "fraktion",
+    "pressestelle",
+    "presse",
+    "collectif",
+    "comité",
+    "équipe",
+    "equipo",
+    "equipe",
+    "zentrale",
+    "bund",
+    "kammer",
+    "company",
+    "club",
+    "today",
+    "wire",
+    "website",
+    "blog",
+    "editor's",
+];
+
+/// Before a name and no part of it.
+const HONORIFICS: &[&str] = &[
+    "dr.",
+    "dr",
+    "prof.",
+    "prof",
+    "mr.",
+    "mrs.",
+    "ms.",
+    "mag.",
+    "dipl.-ing.",
+    "ing.",
+    "d.",
+    "dott.",
+    "sir",
+    "dr.in",
+    "drs.",
+];
+
+/// After a name, set off by a comma, and a part of it.
+const SUFFIXES: &[&str] = &["jr", "jr.", "sr", "sr.", "ii", "iii", "iv", "esq", "esq."];
+/// After a name and no part of it.
+const DEGREES: &[&str] = &[
+    "phd", "ph.d", "ph.d.", "md", "m.d.", "m.d", "mba", "ma", "msc", "rd", "r.d.", "rn", "cpa", "lld", "llb",
+    "bsc", "cfa", "dds", "dvm", "mph", "jd", "j.d.", "ms", "rdn", "ld",
+];
+
+/// Small words inside names.
+const PARTICLES: &[&str] = &[
+    "de", "da", "do", "dos", "das", "del", "della", "di", "du", "des", "la", "le", "el", "al", "van", "von",
+    "vom", "zu", "zum", "zur", "der", "den", "ter", "ten", "te", "bin", "bint", "ibn", "abu", "y", "e", "i",
+    "af", "av", "op", "'t", "st", "dalla", "lo", "los", "las", "ben", "bar", "mac", "und", "auf", "ap", "ní",
+    "ó", "na", "dal", "degli",
+];
+
+/// Text folded for comparing names: lower case, letters and digits only.
+pub fn fold(text: &str) -> String {
+    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+}
+
+impl Context {
+    /// Is this the paper itself?
+    pub fn is_house(&self, name: &str) -> bool {
+        let folded = fold(name);
+        if folded.is_empty() {
+            return false;
+        }
+        self.houses.iter().any(|house| {
+            *house == folded
+                || house.len() > 5
+                    && folded.len() > 5
+                    && (folded.starts_with(house.as_str()) || house.starts_with(&folded))
+        })
+    }
+
+    fn words(&self) -> impl Iterator<Item = &'static words::Words> + Clone {
+        words::of(self.language.as_deref())
+    }
+}
+
+/// A house rather than a person?
+pub fn is_organization(name: &str, context: &Context) -> bool {
+    let lower = name.to_lowercase();
+    if AGENCIES.contains(&lower.as_str()) || context.is_house(name) {
+        return true;
+    }
+    let dotted = lower.rsplit_once('.').is_some_and(|(host, tld)| {
+        !host.contains(' ')
+            && host.len() > 2
+            && (2..=6).contains(&tld.len())
+            && tld.bytes().all(|b| b.is_ascii_lowercase())
+    });
+    let tokens: Vec<&str> = lower
+        .split(|c: char| !(c.is_alphanumeric() || c == '\'' || c == '’'))
+        .filter(|w| !w.is_empty())
+        .collect();
+    // Agencies glued by a sign: "dpa/AFP".
+    let all_agencies = tokens.len() > 1 && tokens.iter().all(|token| AGENCIES.contains(token));
+    dotted
+        || all_agencies
+        || tokens.iter().any(|token| HOUSE_WORDS.contains(token))
+        || words::all().iter().any(|w| {
+            w.staff.iter().any(|staff| {
+                *staff == lower
+                    || staff.chars().count() > 3
+                        && staff.chars().any(|c| c > '\u{2fff}')
+                        && lower.contains(staff)
+            })
+        })
+        || lower.ends_with("redaktion")
+        || lower.ends_with("新聞")
+        || lower.ends_with("新闻")
+        || lower.ends_with("신문")
+        || lower.ends_with("編集部")
+        || lower.ends_with("オンライン")
+        || lower.ends_with("デジタル")
+        || lower.ends_with("뉴스팀")
+        || lower.ends_with("通信")
+}
+
+/// Stands for nobody: "staff", "admin".
+fn is_nobody(lower: &str, context: &Context) -> bool {
+    matches!(
+        lower,
+        "null"
+            | "undefined"
+            | "none"
+            | "n/a"
+            | "na"
+            | "[object object]"
+            | "by"
+            | "author"
+            | "authors"
+            | "more"
+            | "share"
+            | "follow"
+            | "subscribe"
+            | "about"
+            | "-"
+            | "false"
+            | "true"
+    ) || matches!(
+        lower,
+        "admin" | "administrator" | "webmaster" | "root" | "user" | "guest" | "unknown" | "anonymous"
+    ) || context.words().any(|w| w.by.contains(&lower))
+}
+
+/// The people and houses that a line names, in order.
+pub fn names(text: &str, trust: Trust, context: &Context) -> Vec<Author> {
+    let line = one_line([text]);
+    if line.is_empty() || line.len() > 600 {
+        return Vec::new();
+    }
+    if let Some(name) = dateline(&line) {
+        return vec![person(name)];
+    }
+    let email = line
+        .split_whitespace()
+        .find(|w| is_email(w))
+        .map(|w| w.trim_matches(['(', ')', ',', '<', '>']).to_owned());
+    let line = without_addresses(&line);
+    let mut out: Vec<Author> = Vec::new();
+    let mut translator = false;
+    let (parts, commas) = parts(&line, context);
+    // "Doe, Jane": one name written from behind.
+    if let ([family, given], true) = (parts.as_slice(), commas == 1) {
+        let single = |s: &str| {
+            !s.trim().contains(' ')
+                && s.trim().chars().count() > 1
+                && s.trim().starts_with(char::is_uppercase)
+        };
+        let given_part = given.text.trim();
+        let lower = given_part.to_lowercase();
+        if trust == Trust::Data
+            && single(&family.text)
+            && single(given_part)
+            && !SUFFIXES.contains(&lower.as_str())
+            && ![family.text.trim(), given_part]
+                .iter()
+                .any(|n| is_organization(n, context) || is_job(&n.to_lowercase(), context))
+        {
+            return vec![person(format!("{} {}", given_part, family.text.trim()))];
+        }
+    }
+    for part in parts {
+        let (name, role) = strip_label(&part.text, context);
+        translator |= role;
+        let name = tidy(&name, context);
+        let lower = name.to_lowercase();
+        if SUFFIXES.contains(&lower.as_str()) {
+            if let Some(last) = out.last_mut() {
+                last.name = format!("{}, {}", last.name, name);
+            }
+            continue;
+        }
+        if name.is_empty() || DEGREES.contains(&lower.as_str()) || is_nobody(&lower, context) {
+            continue;
+        }
+        let organization = is_organization(&name, context);
+        if !organization && is_job(&lower, context) {
+            continue;
+        }
+        if organization {
+            if trust == Trust::Seen && name.chars().count() > 50 {
+                continue;
+            }
+            push(&mut out, Author { name, kind: AuthorKind::Organization, ..Author::default() });
+            continue;
+        }
+        // A single word after people is where they are.
+        let after_person = out.iter().any(|a| a.kind == AuthorKind::Person && a.name.contains(' '));
+        if part.after_comma
+            && after_person
+            && !name.contains(' ')
+            && name.is_ascii() | name.chars().all(|c| c < '\u{600}')
+        {
+            continue;
+        }
+        let looks = looks_like_name(&name);
+        let passes = match trust {
+            Trust::Seen => looks,
+            Trust::Data => {
+                name.chars().count() <= 60
+                    && name.split(' ').count() <= 6
+                    && name.chars().filter(char::is_ascii_digit).count() <= 4
+                    && name.chars().any(char::is_alphabetic)
+                    && !name.contains("://")
+            }
+        };
+        if passes {
+            let role = translator.then(|| "translator".to_owned());
+            push(&mut out, Author { name, role, ..Author::default() });
+        }
+    }
+    if let (Some(email), [author]) = (email, out.as_mut_slice()) {
+        author.email = Some(email);
+    }
+    out
+}
+
+fn push(out: &mut Vec<Author>, author: Author) {
+    let folded = fold(&author.name);
+    if out.len() < 40 && !folded.is_empty() && !out.iter().any(|known| fold(&known.name) == folded) {
+        out.push(author);
+    }
+}
+
+fn person(name: String) -> Author {
+    Author { name, ..Author::default() }
+}
+
+struct Part {
+    text: String,
+    after_comma: bool,
+}
+
+/// Cuts a line at what stands between names.
+fn parts(line: &str, context: &Context) -> (Vec<Part>, usize) {
+    let mut line = line.to_owned();
+    for language in context.words() {
+        for and in &language.and {
+            let cjk = and.chars().any(|c| c > '\u{2fff}') && and.chars().count() == 1;
+            if cjk && !and.chars().all(|c| matches!(c, '、' | '・')) {
+                continue;
+            }
+            let between = if cjk { (*and).to_owned() } else { format!(" {and} ") };
+            line = replace_ignoring_case(&line, &between, "\u{2}");
+            let at_border = format!("{BORDER}{and} ");
+            line = replace_ignoring_case(&line, &at_border, "\u{2}");
+            let at_border = format!("{BORDER} {and} ");
+            line = replace_ignoring_case(&line, &at_border, "\u{2}");
+            let at_border = format!(" {and}{BORDER}");
+            line = replace_ignoring_case(&line, &at_border, "\u{2}");
+        }
+    }
+    let mut out = Vec::new();
+    let mut commas = 0;
+    let mut after_comma = false;
+    let mut text = String::new();
+    let chars: Vec<char> = line.chars().collect();
+    let mut i = 0;
+    while i < chars.len() {
+        let c = chars[i];
+        let spaced = i > 0 && chars[i - 1] == ' ' && chars.get(i + 1) == Some(&' ');
+        let cut = match c {
+            '\u{2}' | BORDER | ';' | '|' | '•' | '›' | '»' | '，' | '；' | '、' | '｜' | '―' | '→' => {
+                true
+            }
+            ',' => {
+                commas += 1;
+                true
+            }
+            '/' => {
+                !(i > 0
+                    && chars[i - 1].is_lowercase()
+                    && chars.get(i + 1).is_some_and(|d| d.is_lowercase())
+                    && chars.len() < 12)
+            }
+            '-' | '–' | '—' | '·' | '&' | '+' => spaced,
+            _ => false,
+        };
+        if cut {
+            out.push(Part { text: std::mem::take(&mut text), after_comma });
+            after_comma = matches!(c, ',' | '|' | '-' | '–' | '—' | '•');
+        } else {
+            text.push(c);
+        }
+        i += 1;
+    }
+    out.push(Part { text, after_comma });
+    out.retain(|part| !part.text.trim().is_empty());
+    (out, commas)
+}
+
+fn replace_ignoring_case(text: &str, what: &str, with: &str) -> String {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() || !lower.contains(what) {
+        return if text.contains(what) { text.replace(what, with) } else { text.to_owned() };
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut from = 0;
+    while let Some(at) = lower[from..].find(what) {
+        out.push_str(&text[from..from + at]);
+        out.push_str(with);
+        from += at + what.len();
+    }
+    out.push_str(&text[from..]);
+    out
+}
+
+/// Takes "By", "Text:", "Übersetzung:" off; says whether it named a translator.
+fn strip_label(text: &str, context: &Context) -> (String, bool) {
+    let mut text = text.trim().trim_start_matches([':', '：', '-', '–', '.', '/', '／', ' ']).to_owned();
+    let mut translator = false;
+    for _ in 0..3 {
+        let mut cut = 0;
+        for language in context.words() {
+            for (list, translates) in [
+                (&language.by, false),
+                (&language.translator, true),
+                (&language.published, false),
+                (&language.photo, false),
+            ] {
+                for word in list {
+                    let Some(rest) = strip_prefix_ignoring_case(&text, word) else { continue };
+                    let cjk = word.chars().last().is_some_and(|c| c > '\u{2fff}');
+                    let ends = rest.is_empty()
+                        || rest.starts_with([' ', ':', '：', '/', '／', '\n', BORDER])
+                        || cjk && !text.chars().all(|c| c > '\u{2fff}');
+                    let length = text.len() - rest.len();
+                    if ends && length > cut {
+                        cut = length;
+                        translator |= translates;
+                    }
+                }
+            }
+        }
+        if cut == 0 {
+            break;
+        }
+        text = text[cut..].trim_start_matches([':', '：', '/', '／', ' ', '-', '–', '.', BORDER]).to_owned();
+    }
+    // "und AFP" at the beginning of a piece.
+    for language in context.words() {
+        for and in &language.and {
+            if let Some(rest) = strip_prefix_ignoring_case(&text, and) {
+                if rest.starts_with(' ') {
+                    text = rest.trim_start().to_owned();
+                }
+            }
+        }
+    }
+    (text, translator)
+}
+
+fn strip_prefix_ignoring_case<'a>(text: &'a str, prefix: &str) -> Option<&'a str> {
+    let mut rest = text.chars();
+    for expected in prefix.chars() {
+        let c = rest.next()?;
+        if c != expected && !c.to_lowercase().eq(std::iter::once(expected)) {
+            return None;
+        }
+    }
+    Some(rest.as_str())
+}
+
+/// Brackets, titles, job words and stray signs off a name.
+fn tidy(text: &str, context: &Context) -> String {
+    let mut text = text.trim().to_owned();
+    for (open, close) in [('(', ')'), ('[', ']'), ('（', '）'), ('<', '>')] {
+        while let (Some(a), Some(b)) = (text.find(open), text.rfind(close)) {
+            if a >= b {
+                break;
+            }
+            text.replace_range(a..b + close.len_utf8(), "");
+        }
+        if let Some(a) = text.find(open) {
+            text.truncate(a);
+        }
+    }
+    let mut text = text
+        .trim_matches(|c: char| {
+            c.is_whitespace()
+                || matches!(
+                    c,
+                    ',' | ':'
+                        | ';'
+                        | '-'
+                        | '–'
+                        | '—'
+                        | '|'
+                        | '*'
+                        | '"'
+                        | '“'
+                        | '”'
+                        | '/'
+                        | '@'
+                        | '•'
+                        | '·'
+                        | BORDER
+                )
+        })
+        .to_owned();
+    while let Some((first, rest)) = text.split_once(' ') {
+        if HONORIFICS.contains(&first.to_lowercase().as_str()) && rest.contains(|c: char| c.is_alphabetic()) {
+            text = rest.trim_start().to_owned();
+        } else {
+            break;
+        }
+    }
+    // Korean and Japanese and Chinese bylines put the job behind: "순천, 광양 구현모 기자".
+    if text.chars().any(|c| c > '\u{2fff}') {
+        for language in words::all().iter().filter(|w| matches!(w.language, "ko" | "ja" | "zh")) {
+            let mut jobs = language.job.clone();
+            jobs.sort_by_key(|job| std::cmp::Reverse(job.len()));
+            for job in jobs {
+                if let Some(name) = text.strip_suffix(job) {
+                    let name = name.trim_end_matches(['=', '＝', ' ', '　', '・']).trim();
+                    if !name.is_empty() {
+                        text = name.rsplit(['=', '＝']).next().unwrap_or(name).trim().to_owned();
+                        if language.language == "ko" {
+                            text = text.rsplit(' ').next().unwrap_or(&text).to_owned();
+                        }
+                    }
+                    break;
+                }
+            }
+        }
+    }
+    if text.ends_with('.')
+        && !text[..text.len() - 1].ends_with(char::is_uppercase)
+        && text.split(' ').next_back().is_some_and(|w| w.len() > 4)
+    {
+        text.pop();
+    }
+    let lower = text.to_lowercase();
+    // "Jane Doe Staff Writer" and the like.
+    for language in context.words() {
+        for staff in &language.staff {
+            let tail = format!(" {staff}");
+            if lower.len() == text.len()
+                && lower.ends_with(&tail)
+                && text[..text.len() - tail.len()].contains(' ')
+            {
+                text.truncate(text.len() - tail.len());
+                return text;
+            }
+        }
+    }
+    text
+}
+
+/// A job title, not a name: it has a job's word in it.
+fn is_job(lower: &str, context: &Context) -> bool {
+    let tokens: Vec<&str> = lower.split(|c: char| !c.is_alphanumeric()).collect();
+    context.words().any(|w| w.job.iter().any(|job| tokens.contains(job)))
+        || tokens.iter().any(|t| {
+            t.ends_with("redakteur")
+                || t.ends_with("redakteurin")
+                || t.ends_with("korrespondent")
+                || t.ends_with("korrespondentin")
+        })
+}
+
+fn is_email(word: &str) -> bool {
+    word.split_once('@')
+        .is_some_and(|(local, host)| !local.is_empty() && host.contains('.') && host.len() > 3)
+}
+
+fn without_addresses(line: &str) -> String {
+    let is_address = |word: &str| {
+        is_email(word)
+            || word.contains("://")
+            || word.starts_with("www.")
+            || word.starts_with('@')
+            || word.starts_with("facebook.com")
+    };
+    line.split(' ')
+        .filter(|word| !is_address(word.trim_matches(['(', ')', ',', '<', '>'])))
+        .collect::<Vec<_>>()
+        .join(" ")
+}
+
+/// 【ソウル＝小池和樹】: where it was written and by whom.
+pub fn dateline(line: &str) -> Option<String> {
+    let start = line.find('【')?;
+    let rest = &line[start + '【'.len_utf8()..];
+    let inside = &rest[..rest.find('】')?];
+    let (_, name) = inside.split_once(['＝', '='])?;
+    let name = name.trim();
+    let count = name.chars().count();
+    ((2..=6).contains(&count) && name.chars().all(|c| c > '\u{2fff}')).then(|| name.to_owned())
+}
+
+/// Two to five words that begin with capitals, or a short word of a script without them.
+pub fn looks_like_name(name: &str) -> bool {
+    let length = name.chars().count();
+    if !(2..=50).contains(&length)
+        || name.chars().any(|c| {
+            c.is_ascii_digit() || matches!(c, '!' | '?' | ':' | '#' | '%' | '€' | '$' | '…' | '©' | '_')
+        })
+    {
+        return false;
+    }
+    let uncased =
+        name.chars().filter(|c| c.is_alphabetic() && !c.is_uppercase() && !c.is_lowercase()).count();
+    if uncased > 0 {
+        let words = name.split(' ').count();
+        return if name.chars().any(|c| c > '\u{2fff}') {
+            length <= 12 && words <= 3
+        } else {
+            words <= 5 && length <= 40 && words >= 2
+        };
+    }
+    let words: Vec<&str> = name.split([' ', '\u{a0}']).filter(|w| !w.is_empty()).collect();
+    if !(2..=6).contains(&words.len()) {
+        return false;
+    }
+    let capital = |w: &&str| w.trim_start_matches(['\'', '’', '„', '"', '«']).starts_with(char::is_uppercase);
+    let capitals = words.iter().filter(|w| capital(w)).count();
+    capitals >= 2
+        && words.iter().all(|w| {
+            capital(&w)
+                || PARTICLES.contains(w)
+                || w.starts_with("d'")
+                || w.starts_with("d’")
+                || w.starts_with("al-")
+                || w.starts_with("el-")
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(text: &str, language: &str) -> Vec<String> {
+        let context = Context { language: Some(language.into()), houses: vec![fold("The Example Times")] };
+        names(text, Trust::Data, &context)
+            .into_iter()
+            .map(|a| if a.kind == AuthorKind::Organization { format!("[{}]", a.name) } else { a.name })
+            .collect()
+    }
+
+    #[test]
+    fn labels_jobs_and_places_come_off() {
+        assert_eq!(list("By Jane Doe", "en"), ["Jane Doe"]);
+        assert_eq!(list("BY JANE DOE", "en"), ["JANE DOE"]);
+        assert_eq!(list("von Dr. Max Kolter", "de"), ["Max Kolter"]);
+        assert_eq!(list("Ein Gastbeitrag von Eva Maier, Redakteurin", "de"), ["Eva Maier"]);
+        assert_eq!(list("By Tom Davies - Associated Press - Friday, April 28, 2023", "en")[0], "Tom Davies");
+        assert_eq!(list("Jane Doe, Political Correspondent", "en"), ["Jane Doe"]);
+        assert_eq!(
+            list("Monika Bolliger und Anna Trechsel, Sweidah", "de"),
+            ["Monika Bolliger", "Anna Trechsel"]
+        );
+        assert_eq!(list("Par Jean Dupont", "fr"), ["Jean Dupont"]);
+        assert_eq!(list("Por Ana García y Luis Pérez", "es"), ["Ana García", "Luis Pérez"]);
+        assert_eq!(list("Byron de la Vey", "en"), ["Byron de la Vey"]);
+    }
+
+    #[test]
+    fn joined_people_are_split() {
+        assert_eq!(list("Jane Doe, John Roe and Ann Poe", "en"), ["Jane Doe", "John Roe", "Ann Poe"]);
+        assert_eq!(list("Jane Doe & John Roe", "en"), ["Jane Doe", "John Roe"]);
+        assert_eq!(list("Marie Curie et AFP", "fr"), ["Marie Curie", "[AFP]"]);
+        assert_eq!(list("Martin Luther King, Jr.", "en"), ["Martin Luther King, Jr."]);
+        assert_eq!(list("Doe, Jane", "en"), ["Jane Doe"]);
+        assert_eq!(list("Jane Doe, PhD", "en"), ["Jane Doe"]);
+        assert_eq!(list("dpa/AFP", "de"), ["[dpa]", "[AFP]"]);
+    }
+
+    #[test]
+    fn houses_are_no_people() {
+        assert_eq!(list("The Example Times", "en"), ["[The Example Times]"]);
+        assert_eq!(list("MM-Redaktion", "de"), ["[MM-Redaktion]"]);
+        assert_eq!(list("AFP", "en"), ["[AFP]"]);
+        assert_eq!(list("https://www.facebook.com/paper", "en"), Vec::<String>::new());
+        assert_eq!(list("admin", "en"), Vec::<String>::new());
+    }
+
+    #[test]
+    fn east_asian_and_right_to_left_names() {
+        assert_eq!(list("순천, 광양 구현모 기자 ninek@example.com", "ko").last().unwrap(), "구현모");
+        assert_eq!(list("【ソウル＝小池和樹】", "ja"), ["小池和樹"]);
+        assert_eq!(list("記者 王小明", "zh"), ["王小明"]);
+        assert_eq!(list("مأת", "he").len(), 1);
+        assert_eq!(list("מאת דנה כהן", "he"), ["דנה כהן"]);
+        assert_eq!(list("بقلم أحمد علي", "ar"), ["أحمد علي"]);
+    }
+
+    #[test]
+    fn visible_lines_must_look_like_names() {
+        let context = Context { language: Some("en".into()), houses: vec![] };
+        let seen = |text: &str| names(text, Trust::Seen, &context).len();
+        assert_eq!(seen("By Jane Doe"), 1);
+        assert_eq!(seen("Read more about this story"), 0);
+        assert_eq!(seen("5 min read"), 0);
+        assert_eq!(seen("Share"), 0);
+    }
+}

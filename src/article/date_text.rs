@@ -1,0 +1,670 @@
+//! Dates as machines and people write them.
+//!
+//! The danger: a number that is no date ("24/7", a price, a version) and a date that is another's.
+//! So a date needs a year of four digits (or a whole string that is nothing else), a month that
+//! exists and a day that the month has. Day or month first is asked of the page's language, and
+//! of the numbers themselves where one of them can be no month.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::date::{Date, Time};
+use crate::metadata::words;
+
+/// A date found in running text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    pub date: Date,
+    /// The text between the date before (or the beginning) and this one: "Published", "Updated".
+    pub label: String,
+}
+
+/// Which of two small numbers is the day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Order {
+    DayFirst,
+    MonthFirst,
+}
+
+/// American English and its neighbours put the month first.
+pub fn order_of(language: Option<&str>) -> Order {
+    match language.map(str::to_ascii_lowercase).as_deref() {
+        Some("en" | "en-us" | "en_us" | "en-ph") | None => Order::MonthFirst,
+        _ => Order::DayFirst,
+    }
+}
+
+/// The one date that a value is meant to hold.
+pub fn parse(text: &str, order: Order) -> Option<Date> {
+    let text = text.trim();
+    if text.len() > 200 {
+        return None;
+    }
+    if text.bytes().all(|b| b.is_ascii_digit()) {
+        match text.len() {
+            10 => return Date::from_unix(text.parse().ok()?),
+            13 => return Date::from_unix(text.parse::<i64>().ok()? / 1000),
+            4 => {
+                return year(text.parse().ok()?).map(|year| Date {
+                    year,
+                    month: None,
+                    day: None,
+                    time: None,
+                });
+            }
+            _ => {}
+        }
+    }
+    if let Some(found) = find(text, order).into_iter().next() {
+        return Some(found.date);
+    }
+    year_and_month(&tokens(text))
+}
+
+/// Every date in a text, in order.
+pub fn find(text: &str, order: Order) -> Vec<Found> {
+    let tokens = tokens(text);
+    let mut found = Vec::new();
+    let mut i = 0;
+    let mut label_from = 0;
+    while i < tokens.len() {
+        let Some((mut date, next)) = day_at(&tokens, i, order) else {
+            i += 1;
+            continue;
+        };
+        let mut end = next;
+        if let Some((time, next)) = time_after(&tokens, next) {
+            date.time = Some(time);
+            end = next;
+        } else if let Some(time) = time_before(&tokens, i, label_from) {
+            date.time = Some(time);
+        }
+        let label: Vec<_> = tokens[label_from..i].iter().filter_map(Token::label).collect();
+        found.push(Found { date, label: label.join(" ") });
+        i = end;
+        label_from = end;
+    }
+    found
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Token {
+    Number { value: i64, digits: usize },
+    Word(String),
+    Sign(char),
+}
+
+impl Token {
+    fn label(&self) -> Option<&str> {
+        match self {
+            Token::Word(word) => Some(word),
+            _ => None,
+        }
+    }
+}
+
+fn tokens(text: &str) -> Vec<Token> {
+    let mut out = Vec::new();
+    let mut chars = text.chars().map(plain_digit).peekable();
+    while let Some(c) = chars.next() {
+        if out.len() >= 200 {
+            break;
+        }
+        if c.is_ascii_digit() {
+            let mut value = i64::from(c as u8 - b'0');
+            let mut digits = 1;
+            while let Some(d) = chars.next_if(char::is_ascii_digit) {
+                value = value.saturating_mul(10).saturating_add(i64::from(d as u8 - b'0'));
+                digits += 1;
+            }
+            out.push(Token::Number { value, digits });
+        } else if is_cjk(c) {
+            // Words run together there: each sign stands for itself, but the ones for noon go in pairs.
+            let mut word = c.to_string();
+            if matches!(c, '午' | '上' | '下' | '오') {
+                word.extend(chars.next_if(|d| is_cjk(*d)));
+            }
+            out.push(Token::Word(word));
+        } else if c.is_alphabetic() || is_mark(c) {
+            let mut word: String = c.to_lowercase().collect();
+            while let Some(d) = chars
+                .next_if(|d| (d.is_alphabetic() || is_mark(*d) || *d == '\'' || *d == '’') && !is_cjk(*d))
+            {
+                word.extend(d.to_lowercase());
+            }
+            // Abbreviated with inner dots: "p.m.", "ม.ค.".
+            while chars.peek() == Some(&'.') && word.chars().filter(|c| *c != '.').count() <= 5 {
+                let mut ahead = chars.clone();
+                ahead.next();
+                match ahead.peek() {
+                    Some(d) if d.is_alphabetic() && !is_cjk(*d) && single_letters(&word) => {
+                        chars.next();
+                        word.push('.');
+                        while let Some(d) =
+                            chars.next_if(|d| (d.is_alphabetic() || is_mark(*d)) && !is_cjk(*d))
+                        {
+                            word.extend(d.to_lowercase());
+                        }
+                    }
+                    _ => break,
+                }
+            }
+            out.push(Token::Word(word));
+        } else if !c.is_whitespace() && c != '\u{200e}' && c != '\u{200f}' {
+            out.push(Token::Sign(c));
+        }
+    }
+    out
+}
+
+/// "p" or "p.m" may be followed by a dot and another letter; "Uhr" may not.
+fn single_letters(word: &str) -> bool {
+    word.split('.').all(|part| part.chars().filter(|c| !is_mark(*c)).count() <= 2)
+}
+
+fn is_mark(c: char) -> bool {
+    matches!(c, '\u{0300}'..='\u{036f}' | '\u{0900}'..='\u{0903}' | '\u{093a}'..='\u{094f}' | '\u{0e31}' | '\u{0e34}'..='\u{0e3a}' | '\u{0e47}'..='\u{0e4e}' | '\u{064b}'..='\u{0652}')
+}
+
+fn is_cjk(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}')
+}
+
+/// Arabic-Indic, Persian, Devanagari, Thai and full-width digits and signs as ASCII.
+fn plain_digit(c: char) -> char {
+    for zero in ['\u{0660}', '\u{06f0}', '\u{0966}', '\u{0e50}', '\u{ff10}'] {
+        let d = (c as u32).wrapping_sub(zero as u32);
+        if d < 10 {
+            return char::from(b'0' + d as u8);
+        }
+    }
+    match c {
+        '：' => ':',
+        '／' => '/',
+        '．' | '。' => '.',
+        '－' | '–' | '—' | '−' => '-',
+        c => c,
+    }
+}
+
+static MONTHS: LazyLock<HashMap<String, u8>> = LazyLock::new(|| {
+    let mut months = HashMap::new();
+    for language in words::all() {
+        for (i, forms) in language.months.iter().enumerate() {
+            for form in forms {
+                // English comes first in the list and keeps the short names that others share.
+                months.entry(form.trim_end_matches('.').to_owned()).or_insert(i as u8 + 1);
+            }
+        }
+    }
+    months
+});
+
+fn month(word: &str) -> Option<u8> {
+    let word = word.trim_end_matches('.');
+    MONTHS.get(word).copied().or_else(|| {
+        // Hebrew and Arabic glue a preposition to the month.
+        let mut chars = word.chars();
+        let first = chars.next()?;
+        matches!(first, 'ב' | 'ل').then(|| MONTHS.get(chars.as_str()).copied()).flatten()
+    })
+}
+
+fn number(token: Option<&Token>) -> Option<(i64, usize)> {
+    match token {
+        Some(Token::Number { value, digits }) => Some((*value, *digits)),
+        _ => None,
+    }
+}
+
+fn is_sign(token: Option<&Token>, signs: &[char]) -> bool {
+    matches!(token, Some(Token::Sign(c)) if signs.contains(c))
+}
+
+fn word(token: Option<&Token>) -> Option<&str> {
+    token.and_then(Token::label)
+}
+
+/// A year in which a page can be dated; Thai pages count 543 more.
+fn year(value: i64) -> Option<i16> {
+    match value {
+        1800..=2199 => Some(value as i16),
+        2400..=2700 => Some((value - 543) as i16),
+        _ => None,
+    }
+}
+
+fn ymd(year_value: i64, month: i64, day: i64) -> Option<Date> {
+    Date::from_ymd(year(year_value)?.into(), u8::try_from(month).ok()?, u8::try_from(day).ok()?)
+}
+
+/// A calendar day that begins at token `i`; with the index after it.
+fn day_at(tokens: &[Token], i: usize, order: Order) -> Option<(Date, usize)> {
+    let at = |n: usize| tokens.get(i + n);
+    if let Some((first, digits)) = number(at(0)) {
+        if digits == 8 {
+            // 20240430, alone or before T.
+            let date = ymd(first / 10_000, first / 100 % 100, first % 100)?;
+            return Some((date, i + 1));
+        }
+        const SEPARATORS: &[char] = &['-', '/', '.'];
+        if digits == 4 {
+            if is_sign(at(1), SEPARATORS) && at(1) == at(3) {
+                if let (Some((m, 1..=2)), Some((d, 1..=2))) = (number(at(2)), number(at(4))) {
+                    return ymd(first, m, d).map(|date| (date, i + 5));
+                }
+            }
+            // 2024年12月3日, 2024년 5월 15일, 2024. 5. 15
+            if matches!(word(at(1)), Some("年" | "년")) {
+                if let (Some((m, _)), Some("月" | "월"), Some((d, _))) =
+                    (number(at(2)), word(at(3)), number(at(4)))
+                {
+                    let end = if matches!(word(at(5)), Some("日" | "일" | "号" | "號")) { 6 } else { 5 };
+                    return ymd(first, m, d).map(|date| (date, i + end));
+                }
+            }
+            // Hungarian and Lithuanian order: 2024. május 3.
+            let skip = if is_sign(at(1), &['.']) { 2 } else { 1 };
+            if let (Some(m), Some((d, 1..=2))) = (word(at(skip)).and_then(month), number(at(skip + 1))) {
+                return ymd(first, m.into(), d).map(|date| (date, i + skip + 2));
+            }
+            return None;
+        }
+        if digits > 2 {
+            return None;
+        }
+        // 30.04.2024, 4/30/2024, 30-4-24, 30. 4. 2024
+        if is_sign(at(1), SEPARATORS) && at(1) == at(3) {
+            if let (Some((second, 1..=2)), Some((y, year_digits))) = (number(at(2)), number(at(4))) {
+                let y = match year_digits {
+                    4 => y,
+                    2 if y < 70 => 2000 + y,
+                    2 => 1900 + y,
+                    _ => return None,
+                };
+                let dotted = is_sign(at(1), &['.']);
+                let day_first = dotted || order == Order::DayFirst;
+                let (d, m) = match (first, second) {
+                    (13.., _) => (first, second),
+                    (_, 13..) => (second, first),
+                    _ if day_first => (first, second),
+                    _ => (second, first),
+                };
+                return ymd(y, m, d).map(|date| (date, i + 5));
+            }
+        }
+        // 30 April 2024, 30th of April, 2024, 30. dubna 2024, 1er août 2024
+        let mut n = 1;
+        while let Some(token) = at(n) {
+            match token {
+                Token::Sign('.' | ',' | '-' | 'º' | '°' | '/') => n += 1,
+                Token::Word(w)
+                    if matches!(
+                        w.as_str(),
+                        "st" | "nd" | "rd" | "th" | "of" | "de" | "er" | "º" | "ª" | "ης" | "τησ"
+                    ) =>
+                {
+                    n += 1
+                }
+                _ => break,
+            }
+            if n > 4 {
+                return None;
+            }
+        }
+        let m = word(at(n)).and_then(month)?;
+        n += 1;
+        while let Some(token) = at(n) {
+            match token {
+                Token::Sign('.' | ',' | '-' | '/' | '\'' | '’') => n += 1,
+                Token::Word(w) if matches!(w.as_str(), "de" | "del" | "พ.ศ" | "г") => n += 1,
+                _ => break,
+            }
+            if n > 8 {
+                return None;
+            }
+        }
+        let (mut y, year_digits) = number(at(n))?;
+        if year_digits == 2 && (15..=40).contains(&y) && !is_sign(at(n + 1), &[':', '.']) {
+            y += 2000;
+        } else if year_digits != 4 {
+            return None;
+        }
+        return ymd(y, m.into(), first).map(|date| (date, i + n + 1));
+    }
+    // April 30, 2024; Apr. 30th 2024; "Tue Nov 19 19:47:00 2019" and JavaScript's own form.
+    let m = word(at(0)).and_then(month)?;
+    let mut n = 1;
+    while is_sign(at(n), &['.', '-', '/']) {
+        n += 1;
+    }
+    let (d, 1..=2) = number(at(n))? else { return None };
+    n += 1;
+    let mut clock = None;
+    for _ in 0..4 {
+        match at(n) {
+            Some(Token::Sign(',' | '.' | '-' | '/')) => n += 1,
+            Some(Token::Word(w)) if matches!(w.as_str(), "st" | "nd" | "rd" | "th") => n += 1,
+            Some(Token::Number { digits: 1..=2, .. }) if clock.is_none() && is_sign(at(n + 1), &[':']) => {
+                let (time, next) = clock_at(tokens, i + n)?;
+                clock = Some(time);
+                n = next - i;
+            }
+            _ => break,
+        }
+    }
+    let (y, 4) = number(at(n))? else { return None };
+    let mut date = ymd(y, m.into(), d)?;
+    date.time = clock;
+    Some((date, i + n + 1))
+}
+
+/// "November 2019", "2015-01".
+fn year_and_month(tokens: &[Token]) -> Option<Date> {
+    for (i, token) in tokens.iter().enumerate() {
+        if let Some((y, 4)) = number(Some(token)) {
+            let before = i.checked_sub(1).and_then(|j| word(tokens.get(j))).and_then(month);
+            let after = if is_sign(tokens.get(i + 1), &['-']) && tokens.len() == 3 {
+                number(tokens.get(i + 2))
+                    .and_then(|(m, _)| u8::try_from(m).ok())
+                    .filter(|m| (1..=12).contains(m))
+            } else {
+                None
+            };
+            if let (Some(year), Some(month)) = (year(y), before.or(after)) {
+                return Some(Date { year, month: Some(month), day: None, time: None });
+            }
+        }
+    }
+    None
+}
+
+/// A time within a few tokens after a date: "T16:17:29+02:00", ", 07:47 PM EST", "um 16.17 Uhr".
+fn time_after(tokens: &[Token], from: usize) -> Option<(Time, usize)> {
+    for i in from..tokens.len().min(from + 7) {
+        match &tokens[i] {
+            Token::Number { digits: 1..=2, .. } => {
+                let part_of_day = i.checked_sub(1).and_then(|j| word(tokens.get(j)));
+                if let Some((mut time, next)) = clock_at(tokens, i) {
+                    noon(&mut time, part_of_day);
+                    return Some((time, next));
+                }
+                // Another number: the next date begins.
+                return None;
+            }
+            // 20191119T194700Z
+            Token::Number { value, digits: 6 } if i == from + 1 => {
+                let time = time(value / 10_000, value / 100 % 100, value % 100)?;
+                return Some(with_offset(time, tokens, i + 1));
+            }
+            Token::Number { .. } => return None,
+            Token::Word(w) if month(w).is_some() && w.chars().count() > 3 => return None,
+            // A label begins the next date.
+            Token::Word(w) if is_label(w) => return None,
+            _ => {}
+        }
+    }
+    None
+}
+
+fn is_label(word: &str) -> bool {
+    words::all()
+        .iter()
+        .flat_map(|w| w.updated.iter().chain(&w.published))
+        .any(|label| *label == word || label.split(' ').next() == Some(word) && word.chars().count() > 4)
+}
+
+/// A time just before the date: "9:22 am, Wednesday 20 November 2019".
+fn time_before(tokens: &[Token], before: usize, not_before: usize) -> Option<Time> {
+    (before.saturating_sub(8).max(not_before)..before).find_map(|i| {
+        let (mut time, next) = clock_at(tokens, i)?;
+        if i > not_before && is_sign(tokens.get(i - 1), &[':', '.']) || next > before {
+            return None;
+        }
+        noon(&mut time, i.checked_sub(1).and_then(|j| word(tokens.get(j))));
+        Some(time)
+    })
+}
+
+fn time(hour: i64, minute: i64, second: i64) -> Option<Time> {
+    let in_range = (0..24).contains(&hour) && (0..60).contains(&minute) && (0..=60).contains(&second);
+    in_range.then(|| Time {
+        hour: hour as u8,
+        minute: minute as u8,
+        second: second.min(59) as u8,
+        offset: None,
+    })
+}
+
+/// A clock time at token `i`, with seconds, am or pm and offset where they follow.
+fn clock_at(tokens: &[Token], i: usize) -> Option<(Time, usize)> {
+    let (hour, 1..=2) = number(tokens.get(i))? else { return None };
+    let mut n = i + 1;
+    let (mut minute, mut second) = (0, 0);
+    let marker = word(tokens.get(n));
+    let half = marker.and_then(|w| noon_word(w));
+    if half.is_some() {
+        // 7 pm
+    } else if matches!(marker, Some("h" | "hs" | "時" | "时" | "點" | "点" | "시" | "u" | "h'")) {
+        n += 1;
+        if let Some((m, 1..=2)) = number(tokens.get(n)) {
+            minute = m;
+            n += 1;
+            if matches!(word(tokens.get(n)), Some("分" | "분" | "min" | "m")) {
+                n += 1;
+            }
+        }
+    } else if is_sign(tokens.get(n), &[':', '.']) {
+        let dotted = is_sign(tokens.get(n), &['.']);
+        let (m, 2) = number(tokens.get(n + 1))? else { return None };
+        minute = m;
+        n += 2;
+        if dotted && is_sign(tokens.get(n), &['.']) && number(tokens.get(n + 1)).is_some_and(|(_, d)| d == 4)
+        {
+            return None;
+        }
+        if is_sign(tokens.get(n), &[':']) {
+            let (s, 1..=2) = number(tokens.get(n + 1))? else { return None };
+            second = s;
+            n += 2;
+            // Fractions are below what a citation knows.
+            if is_sign(tokens.get(n), &['.', ',']) && number(tokens.get(n + 1)).is_some() {
+                n += 2;
+            }
+        }
+    } else {
+        return None;
+    }
+    let mut time = time(hour, minute, second)?;
+    if let Some(w) = word(tokens.get(n)) {
+        if noon_word(w).is_some() {
+            noon(&mut time, Some(w));
+            n += 1;
+            if is_sign(tokens.get(n), &['.']) {
+                n += 1;
+            }
+        }
+    }
+    Some(with_offset(time, tokens, n))
+}
+
+fn noon_word(word: &str) -> Option<bool> {
+    let word = word.trim_end_matches('.');
+    let is = |list: &[&str]| list.iter().any(|w| w.trim_end_matches('.') == word);
+    words::all().iter().find_map(|w| {
+        if is(&w.pm) {
+            Some(true)
+        } else if is(&w.am) {
+            Some(false)
+        } else {
+            None
+        }
+    })
+}
+
+/// Moves a time to its half of the day, where a word says which.
+fn noon(time: &mut Time, word: Option<&str>) {
+    match word.and_then(noon_word) {
+        Some(true) if time.hour < 12 => time.hour += 12,
+        Some(false) if time.hour == 12 => time.hour = 0,
+        _ => {}
+    }
+}
+
+fn with_offset(mut time: Time, tokens: &[Token], i: usize) -> (Time, usize) {
+    let mut n = i;
+    if is_sign(tokens.get(n), &['(']) {
+        n += 1;
+    }
+    // "GMT+0200" is one offset.
+    if let Some(zone) = word(tokens.get(n)) {
+        if let Some(offset) = zone_offset(zone) {
+            time.offset = Some(offset);
+            n += 1;
+            if offset != 0 || !is_sign(tokens.get(n), &['+', '-']) {
+                return (time, n);
+            }
+        } else if matches!(zone, "uhr" | "klo" | "น" | "น.") {
+            n += 1;
+        }
+    }
+    let sign = match tokens.get(n) {
+        Some(Token::Sign('+')) => 1,
+        Some(Token::Sign('-')) => -1,
+        _ => return (time, i.max(n)),
+    };
+    let minutes =
+        match (number(tokens.get(n + 1)), is_sign(tokens.get(n + 2), &[':']), number(tokens.get(n + 3))) {
+            (Some((h, 1..=2)), true, Some((m, 2))) => Some((h * 60 + m, n + 4)),
+            (Some((hm, 4)), _, _) => Some((hm / 100 * 60 + hm % 100, n + 2)),
+            (Some((h, 1..=2)), false, _) if sign > 0 => Some((h * 60, n + 2)),
+            (Some((h, 2)), false, _) if tokens.len() == n + 2 => Some((h * 60, n + 2)),
+            _ => None,
+        };
+    match minutes {
+        Some((minutes, next)) if minutes <= 14 * 60 => {
+            time.offset = Some(sign * minutes as i16);
+            (time, next)
+        }
+        _ => (time, n),
+    }
+}
+
+/// Zone names that papers print; those that two continents share are left unknown.
+fn zone_offset(name: &str) -> Option<i16> {
+    Some(match name {
+        "z" | "utc" | "gmt" | "wet" => 0,
+        "bst" | "cet" | "mez" | "west" => 60,
+        "cest" | "mesz" | "eet" | "sast" | "cat" => 120,
+        "msk" | "мск" | "eest" | "eat" => 180,
+        "pkt" => 300,
+        "wib" | "ict" => 420,
+        "sgt" | "hkt" | "awst" | "wita" => 480,
+        "jst" | "kst" | "wit" => 540,
+        "aest" => 600,
+        "aedt" => 660,
+        "nzst" => 720,
+        "nzdt" => 780,
+        "adt" => -180,
+        "est" => -300,
+        "edt" => -240,
+        "cdt" => -300,
+        "mst" => -420,
+        "mdt" => -360,
+        "pst" => -480,
+        "pdt" => -420,
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn is(text: &str, expected: &str) {
+        let date = parse(text, Order::DayFirst).map(|d| d.to_string()).unwrap_or_default();
+        assert_eq!(date, expected, "{text}");
+    }
+
+    #[test]
+    fn machine_forms() {
+        is("2024-04-30T16:17:29+02:00", "2024-04-30T16:17:29+02:00");
+        is("2024-04-30 16:17:29 +02:00", "2024-04-30T16:17:29+02:00");
+        is("2024-09-16T21:33+0100", "2024-09-16T21:33:00+01:00");
+        is("2025-05-15T20:00:52.000+0900", "2025-05-15T20:00:52+09:00");
+        is("2024-05-03T13:47:42.389Z", "2024-05-03T13:47:42Z");
+        is("2023-04-28T13:53:25", "2023-04-28T13:53:25");
+        is("2015-01-1", "2015-01-01");
+        is("20191119T194700Z", "2019-11-19T19:47:00Z");
+        is("20241202", "2024-12-02");
+        is("1574207245", "2019-11-19T23:47:25Z");
+        is("1574207245000", "2019-11-19T23:47:25Z");
+        is("Tue, 19 Nov 2019 19:47:00 GMT", "2019-11-19T19:47:00Z");
+        is("Tue Nov 19 2019 19:47:00 GMT+0200 (Eastern European Time)", "2019-11-19T19:47:00+02:00");
+        is("Tue Nov 19 19:47:00 2019", "2019-11-19T19:47:00");
+        is("2015-01", "2015-01");
+        is("2015", "2015");
+        is("2022-06-14T07:30:00-05:00", "2022-06-14T07:30:00-05:00");
+    }
+
+    #[test]
+    fn human_forms_in_many_languages() {
+        is("November 19, 2019, 07:47 PM EST", "2019-11-19T19:47:00-05:00");
+        is("Wednesday 20 November 2019 9:22 am", "2019-11-20T09:22:00");
+        is("9:22 am, Wednesday 20 November 2019", "2019-11-20T09:22:00");
+        is("26. Januar 2022 13:05", "2022-01-26T13:05:00");
+        is("06.11.2025, 21:18 Uhr", "2025-11-06T21:18:00");
+        is("15.04.25 09:56", "2025-04-15T09:56:00");
+        is("Publié le 30 août 2023 à 14h52", "2023-08-30T14:52:00");
+        is("2 de diciembre de 2024", "2024-12-02");
+        is("1º de março de 2021 às 10h05", "2021-03-01T10:05:00");
+        is("4 kwietnia 2025 r., 12:30", "2025-04-04T12:30:00");
+        is("8. dubna 2025 3:00", "2025-04-08T03:00:00");
+        is("15 августа 2016, 10:20", "2016-08-15T10:20:00");
+        is("2024年12月3日 23時17分", "2024-12-03T23:17:00");
+        is("2024/12/04 00:05", "2024-12-04T00:05:00");
+        is("2025.05.15 20:00", "2025-05-15T20:00:00");
+        is("2025년 5월 15일 오후 8시 5분", "2025-05-15T20:05:00");
+        is("3 ธ.ค. 2567 14:05 น.", "2024-12-03T14:05:00");
+        is("٣ ديسمبر ٢٠٢٤", "2024-12-03");
+        is("3 בדצמבר 2024", "2024-12-03");
+        is("2024. május 3. 10:15", "2024-05-03T10:15:00");
+        is("12 Mart 2024 09:30", "2024-03-12T09:30:00");
+        is("Nov. 18, 2019, 4:06 p.m.", "2019-11-18T16:06:00");
+        is("November 2019", "2019-11");
+    }
+
+    #[test]
+    fn day_and_month_by_language_and_by_what_is_possible() {
+        assert_eq!(parse("11/9/2019", Order::MonthFirst).unwrap().to_string(), "2019-11-09");
+        assert_eq!(parse("11/9/2019", Order::DayFirst).unwrap().to_string(), "2019-09-11");
+        assert_eq!(parse("11/19/2019", Order::DayFirst).unwrap().to_string(), "2019-11-19");
+        assert_eq!(parse("11.9.2019", Order::MonthFirst).unwrap().to_string(), "2019-09-11");
+    }
+
+    #[test]
+    fn no_date_where_there_is_none() {
+        for text in
+            ["24/7", "P 3 M", "31 February 2024", "v1.2.2019.4", "15 hours ago", "1,200.50", "", "99999999"]
+        {
+            assert_eq!(parse(text, Order::DayFirst), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn two_dates_keep_their_labels() {
+        let found = find("Published on November 11, 2025 Last updated November 12, 2025", Order::DayFirst);
+        assert_eq!(found.len(), 2);
+        assert_eq!(found[0].label, "published on");
+        assert_eq!(found[1].label, "last updated");
+        assert_eq!(found[1].date.to_string(), "2025-11-12");
+    }
+
+    #[test]
+    fn moments_compare_across_offsets() {
+        let published = parse("2024-05-03T15:42:11+02:00", Order::DayFirst).unwrap();
+        let modified = parse("2024-05-03T13:51:29+00:00", Order::DayFirst).unwrap();
+        assert!(published.is_before(&modified));
+        assert!(!modified.is_before(&published));
+    }
+}

@@ -1,0 +1,52 @@
+//! OpenGraph (ogp.me), its `article:` namespace and the Twitter cards that copy it.
+//!
+//! The danger: `og:title` is written for sharing and may be an older or a search headline;
+//! `article:published_time` often carries a false offset. Both are claims like any other.
+
+use super::Field::{self, *};
+
+pub const NAMES: &[(&str, Field)] = &[
+    ("og:title", Title),
+    ("twitter:title", Title),
+    ("twitter:text:title", Title),
+    ("og:description", Description),
+    ("twitter:description", Description),
+    ("og:site_name", SiteName),
+    ("og:sitename", SiteName),
+    ("og:type", Kind),
+    ("og:url", Address),
+    ("og:locale", Language),
+    ("og:image", Image),
+    ("og:image:url", Image),
+    ("og:image:secure_url", Image),
+    ("twitter:image", Image),
+    ("twitter:image:src", Image),
+    ("og:image:alt", Caption),
+    ("og:published_time", Published),
+    ("og:pubdate", Published),
+    ("og:article:published_time", Published),
+    ("article:published_time", Published),
+    ("article:published", Published),
+    ("article:publish_time", Published),
+    ("article:post_date", Published),
+    ("article:modified_time", Modified),
+    ("article:modified", Modified),
+    ("og:article:modified_time", Modified),
+    ("og:updated_time", Modified),
+    ("og:modified_time", Modified),
+    ("article:updated_time", Modified),
+    ("article:author", Author),
+    ("og:article:author", Author),
+    ("article:author:name", Author),
+    ("og:author", Author),
+    ("twitter:creator:name", Author),
+    ("article:publisher", Publisher),
+    ("article:section", Section),
+    ("og:article:section", Section),
+    ("og:section", Section),
+    ("article:section2", Section),
+    ("article:tag", Tags),
+    ("og:article:tag", Tags),
+    ("article:content_tier", Access),
+    ("og:article:content_tier", Access),
+];
