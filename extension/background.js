@@ -1,7 +1,7 @@
 // Registers its listeners at once, then routes. A sleeping background is woken by an event and
 // must have its listeners in place by the end of its first turn, so nothing is awaited here.
 
-import { ready } from "./core.js";
+import { readyFor } from "./core.js";
 import { answer, api, askPage } from "./messages.js";
 import * as sites from "./sites.js";
 import { listen, takeReport } from "./stream.js";
@@ -10,14 +10,14 @@ listen();
 sites.listen();
 
 answer({
-  live: async ({ html, request }) => (await ready()).live(html, request),
+  live: async ({ html, request }) => (await readyFor(request.url, request.language)).live(html, request),
   streamed: (_, sender) => takeReport(sender.tab?.id),
   isOn: ({ url }) => sites.isOn(url),
   count: ({ count }, sender) => badge(sender.tab?.id, count),
 });
 
-// Compiled now, so that the first page does not wait for it.
-ready().catch((error) => console.error("core", error));
+// Compiled and filled now, so that the first page does not wait for it.
+readyFor("").catch((error) => console.error("core", error));
 
 /** @param {number | undefined} tabId @param {number} count */
 async function badge(tabId, count) {

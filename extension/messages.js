@@ -22,6 +22,7 @@
  *
  * @typedef {object} LiveRequest
  * @property {string} url
+ * @property {string} [language] of the page, by which regional filter lists are chosen
  * @property {number} [shells] how many of the first elements are empty ancestors
  * @property {object[]} [facts] what only a browser knows, per candidate
  *

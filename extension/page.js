@@ -92,7 +92,7 @@
   const consult = async ({ html, elements: list, shells }, known) => {
     if (html.length > LONGEST) return undefined;
     const open = unfinished();
-    const answer = await ask({ type: "live", html, request: { url: location.href, shells, facts: { gated, ...known } } });
+    const answer = await ask({ type: "live", html, request: { url: location.href, language: document.documentElement.lang, shells, facts: { gated, ...known } } });
     if (over || !answer || answer.count !== list.length) return undefined;
     timed(() => {
       for (const edit of answer.edits) apply(edit, list[edit.n], open);

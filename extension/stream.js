@@ -5,7 +5,7 @@
 // page loading for ever. So every handler is wrapped, the page's own bytes are kept until the
 // core has let them out, and whatever goes wrong they are written and the filter lets go.
 
-import { ready } from "./core.js";
+import { readyFor } from "./core.js";
 import { api } from "./messages.js";
 
 /** @typedef {import("./messages.js").Removal} Removal */
@@ -123,7 +123,7 @@ function run(filter, tab, options) {
   // The filter is dead already when this is called; there is nobody to write to.
   filter.onerror = () => void (given = true);
 
-  ready().then(
+  readyFor(options.url).then(
     (core) => {
       if (given) return;
       try {

@@ -74,12 +74,12 @@ pub enum Action {
     Remove,
 }
 
-/// Judges a page or a part of it.
-pub fn judge(html: &str, request: &Request) -> Answer {
+/// Judges a page or a part of it. `cleaning` is what the reader chose.
+pub fn judge(html: &str, request: &Request, cleaning: Cleaning) -> Answer {
     let mut pass = Pass::new(Options {
         url: Url::parse(&request.url).ok(),
         content_type: Some("text/html; charset=utf-8".to_owned()),
-        cleaning: Some(Cleaning::default()),
+        cleaning: Some(cleaning),
         only_clean: true,
         live: Some(request.facts.clone()),
     });

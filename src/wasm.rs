@@ -3,6 +3,7 @@
 //! Nothing in here may throw for what a page does. A pass hands the page's own bytes back at a
 //! fault, and a reading of a broken page is an empty reading.
 
+use std::cell::RefCell;
 use std::panic::AssertUnwindSafe;
 
 use serde::{Deserialize, Serialize};
@@ -10,16 +11,17 @@ use url::Url;
 use wasm_bindgen::prelude::*;
 
 use crate::article::{Article, Date};
-use crate::clean::{Cleaning, KINDS, Removal};
+use crate::clean::{Cleaning, KINDS, Lists, Removal};
 use crate::export::{self, Context, FORMATS};
 use crate::stream::{self, Options};
-use crate::{clean, live as live_page};
+use crate::{clean, live as live_page, rules};
 
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 export type Settings = { off?: string[] };
 export type PassOptions = { url?: string; contentType?: string; settings?: Settings };
 export type Removal = { kind: string; reason: string; selector: string; bytes: number; serial: number };
+export type Refused = { line: number; reason: string };
 export type Format = { name: string; label: string; group: string; extension: string; mediaType: string };
 "#;
 
@@ -39,8 +41,14 @@ struct PassOptions {
     settings: Settings,
 }
 
+thread_local! {
+    /// Lists and settings serve every page until the module's end; they are given once per wake.
+    static LISTS: RefCell<Lists> = RefCell::default();
+    static SETTINGS: RefCell<Settings> = RefCell::default();
+}
+
 /// What the reader chose.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Default, Clone, Deserialize)]
 #[serde(default)]
 pub(crate) struct Settings {
     /// Names of kinds to keep.
@@ -48,10 +56,58 @@ pub(crate) struct Settings {
 }
 
 impl Settings {
-    pub(crate) fn cleaning(&self) -> Cleaning {
+    fn cleaning(&self) -> Cleaning {
         let off = KINDS.iter().copied().filter(|kind| self.off.iter().any(|name| name == kind.name()));
-        Cleaning { off: off.collect(), ..Cleaning::default() }
+        Cleaning { off: off.collect(), lists: LISTS.with_borrow(Lists::clone), ..Cleaning::default() }
     }
+}
+
+/// What the reader chose for all sites, with what is chosen for one page.
+fn cleaning(page: Option<&Settings>) -> Cleaning {
+    let mut settings = SETTINGS.with_borrow(Settings::clone);
+    settings.off.extend(page.iter().flat_map(|page| page.off.iter().cloned()));
+    settings.cleaning()
+}
+
+/// The compiled list files that a page needs and that were not given yet.
+#[wasm_bindgen(js_name = missingLists)]
+pub fn missing_lists(language: &str, host: &str) -> Vec<String> {
+    LISTS.with_borrow(|lists| lists.missing(language, host).into_iter().map(str::to_owned).collect())
+}
+
+/// Takes a compiled list file; `false` if it is none.
+#[wasm_bindgen(js_name = addList)]
+pub fn add_list(name: &str, bytes: Vec<u8>) -> bool {
+    LISTS.with_borrow_mut(|lists| lists.add_shipped(name, bytes))
+}
+
+/// What the reader chose: `settings` for all sites, and rules of their own as text.
+#[wasm_bindgen]
+pub fn configure(#[wasm_bindgen(unchecked_param_type = "Settings")] settings: JsValue, own_rules: &str) {
+    SETTINGS.set(serde_wasm_bindgen::from_value(settings).unwrap_or_default());
+    LISTS.with_borrow_mut(|lists| {
+        lists.clear_text();
+        lists.add_text(rules::Kind::Own, own_rules);
+    });
+}
+
+/// The lines of a text that are no rules, counted from 1, each with its reason.
+#[wasm_bindgen(js_name = checkRules, unchecked_return_type = "Refused[]")]
+pub fn check_rules(text: &str) -> JsValue {
+    #[derive(Serialize)]
+    struct Refused {
+        line: usize,
+        reason: String,
+    }
+    let refused =
+        rules::check(text).filter_map(|(line, rule)| Some(Refused { line, reason: rule.err()?.to_string() }));
+    object(&refused.collect::<Vec<_>>())
+}
+
+/// The names of all kinds, in the order in which they are shown.
+#[wasm_bindgen]
+pub fn kinds() -> Vec<String> {
+    KINDS.iter().map(|kind| kind.name().to_owned()).collect()
 }
 
 #[wasm_bindgen]
@@ -63,7 +119,7 @@ impl Pass {
         let pass = stream::Pass::new(Options {
             url: options.url.as_deref().and_then(address),
             content_type: options.content_type,
-            cleaning: Some(options.settings.cleaning()),
+            cleaning: Some(cleaning(Some(&options.settings))),
             ..Options::default()
         });
         Pass { pass: AssertUnwindSafe(Some(pass)), reading: None }
@@ -106,7 +162,7 @@ pub fn read(html: &str, url: &str) -> Reading {
     let mut pass = stream::Pass::new(Options {
         url: address(url),
         content_type: Some("text/html; charset=utf-8".to_owned()),
-        cleaning: Some(Cleaning::default()),
+        cleaning: Some(cleaning(None)),
         ..Options::default()
     });
     let mut out = vec![];
@@ -204,7 +260,7 @@ pub fn stylesheet(_host: &str) -> String {
 #[wasm_bindgen(unchecked_return_type = "any")]
 pub fn live(html: &str, request: JsValue) -> JsValue {
     let request: live_page::Request = serde_wasm_bindgen::from_value(request).unwrap_or_default();
-    object(&live_page::judge(html, &request))
+    object(&live_page::judge(html, &request, cleaning(None)))
 }
 
 /// The crate's version.

@@ -1,28 +1,10 @@
-// The sites that are on, and a way to switch each off.
+// What the reader can choose: sites, kinds, rules of their own.
 
-import { api } from "../messages.js";
-import { byId, make, translate, words } from "../shared.js";
-import * as sites from "../sites.js";
+import { translate } from "../shared.js";
+import * as kinds from "./kinds.js";
+import * as rules from "./rules.js";
+import * as sites from "./sites.js";
 
 translate();
-await show();
-api.permissions.onAdded.addListener(show);
-api.permissions.onRemoved.addListener(show);
-
-async function show() {
-  const patterns = (await sites.all()).sort((a, b) => sites.nameOf(a).localeCompare(sites.nameOf(b)));
-  byId("none").hidden = patterns.length > 0;
-  byId("sites").replaceChildren(...patterns.map(row));
-}
-
-/** @param {string} pattern */
-function row(pattern) {
-  const name = sites.nameOf(pattern);
-  const remove = make("button", { type: "button" }, words("switchOff"));
-  remove.setAttribute("aria-label", words("switchOffSite", name));
-  remove.addEventListener("click", async () => {
-    await sites.turnOff(pattern);
-    byId("status").textContent = words("switchedOff", name);
-  });
-  return make("li", {}, make("span", {}, name), remove);
-}
+await Promise.all([sites.show(), kinds.show(), rules.show()]);
+document.body.dataset.ready = "";

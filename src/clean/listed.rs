@@ -63,6 +63,16 @@ impl Lists {
         Some(set.for_page(url, self.kinds))
     }
 
+    /// Takes back all rules that were added as text.
+    pub fn clear_text(&mut self) {
+        self.own.clear();
+    }
+
+    /// The names of the compiled files that a page needs and that are not here yet.
+    pub fn missing(&self, language: &str, host: &str) -> Vec<&'static str> {
+        lists::wanted(language, host, self.extra).filter(|name| !self.shipped.contains_key(name)).collect()
+    }
+
     pub(super) fn matcher(&self, url: Option<&Url>, language: &str) -> Option<Matcher> {
         self.for_page(url, language).map(Matcher::new)
     }
