@@ -9,6 +9,7 @@ use super::selector::key::{self, File};
 use super::syntax::Condition;
 use super::{Action, Kind, Kinds, RuleId};
 use std::collections::HashSet;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use url::Url;
 
@@ -73,8 +74,8 @@ impl PageRules {
                     let id = RuleId { list: list as u32, rule: number >> 1 };
                     if number & 1 == 1 {
                         self.excluded.insert(id);
-                    } else if !self.names.contains_key(&id) {
-                        self.names.insert(id, if name == EVERYWHERE { String::new() } else { name.clone() });
+                    } else if let Entry::Vacant(vacant) = self.names.entry(id) {
+                        vacant.insert(if name == EVERYWHERE { String::new() } else { name.clone() });
                         found.push(id);
                     }
                 }

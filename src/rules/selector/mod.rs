@@ -4,7 +4,9 @@
 //! Written by strangers and run on every page, so: the parser refuses what it does not know in
 //! full, and matching is bounded (`eval::Fuel`).
 
+mod argument;
 pub(super) mod eval;
+mod html_filter;
 pub(super) mod key;
 mod parse;
 mod print;

@@ -156,18 +156,13 @@ fn split(line: &str) -> Option<(&str, Mark, &str)> {
 fn plausible(before: &str, mark: Mark, body: &str) -> bool {
     let list = &before[modifiers::end(before)..];
     let regex = list.starts_with('/') && list.ends_with('/');
-    let domains =
-        regex || !list.contains(['/', '^', '=', '?', '&', ':', '|', '"', '\'', '(', '!', ' ', '\t', '@']);
+    let domains = regex
+        || !list.contains(['/', '^', '=', '?', '&', ':', '|', '"', '\'', '(', '!', ' ', '\t', '@', '#']);
     match mark.kind {
         // `$$` also ends some network rules.
         Kind::Html => domains && body.starts_with(|c: char| c.is_ascii_alphabetic() || "#.[*".contains(c)),
         // A line of hashes, or a heading in a comment.
-        _ => {
-            domains
-                && !body.is_empty()
-                && !(before.is_empty() && body.starts_with([' ', '\t']))
-                && !is_fence(body)
-        }
+        _ => domains && !(before.is_empty() && (body.starts_with([' ', '\t']) || is_fence(body))),
     }
 }
 
@@ -223,6 +218,7 @@ mod tests {
 
     #[test]
     fn what_would_run_or_load_is_refused() {
+        assert_eq!(refusal("a.example##"), Refusal::EmptySelector);
         assert_eq!(refusal("a.example##+js(set, x, true)"), Refusal::Scriptlet);
         assert_eq!(refusal("a.example#%#//scriptlet('x')"), Refusal::Scriptlet);
         assert_eq!(refusal("a.example#%#alert(1)"), Refusal::Script);

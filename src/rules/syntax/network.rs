@@ -62,7 +62,7 @@ fn site(pattern: &str, named: Domains) -> Result<(Domains, Option<Condition>), R
         "" | "^" | "/" => Ok((domains, None)),
         p if p.starts_with('/') && !p.contains(['*', '|']) => {
             // A final `^` is the end of a name or the end of the address.
-            Ok((domains, Some(Condition::path(&format!("|{}", p.trim_end_matches('^')))?)).into())
+            Ok((domains, Some(Condition::path(&format!("|{}", p.trim_end_matches('^')))?)))
         }
         _ => Err(Refusal::NetworkPattern),
     }
