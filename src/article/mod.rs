@@ -6,6 +6,7 @@
 pub mod author;
 pub mod date;
 pub mod date_text;
+mod language;
 mod pick;
 pub mod rank;
 mod story;

@@ -11,7 +11,7 @@ use super::title;
 use crate::body::Body;
 use crate::metadata::{
     ArticleElement, Claim, Claims, Field,
-    hints::{ELSEWHERE, LINK},
+    hints::{ELSEWHERE, LINK, RELATED},
     schema_org::{is_page, is_story},
 };
 
@@ -26,6 +26,8 @@ pub(super) struct Page<'a> {
     pub text: Option<(u32, u32)>,
     /// The headline's element.
     pub headline: Option<u32>,
+    /// What the headline's surroundings are called: names that hold it too mean nothing bad.
+    pub familiar: u32,
     /// The `article` element with most text.
     pub article: Option<ArticleElement>,
     /// The text as one string, for comparing.
@@ -46,11 +48,14 @@ pub(super) enum Standing {
 pub(super) struct Headline {
     pub text: String,
     pub serial: Option<u32>,
+    pub around: u32,
 }
 
 impl<'a> Page<'a> {
     pub fn new(claims: &'a Claims, body: &Body, url: Option<&'a Url>) -> Page<'a> {
-        let article = claims.articles.iter().copied().filter(|a| a.text > 200).max_by_key(|a| a.text);
+        let all: usize = claims.paragraphs.iter().map(|p| p.1 as usize).sum();
+        let article = claims.articles.iter().copied().filter(|a| a.text > 200 && a.text * 5 > all * 2);
+        let article = article.max_by_key(|a| a.text);
         let mut page = Page {
             claims,
             url,
@@ -59,6 +64,7 @@ impl<'a> Page<'a> {
             standing: Vec::new(),
             text: None,
             headline: None,
+            familiar: 0,
             article,
             body: body.plain(),
         };
@@ -206,28 +212,27 @@ impl<'a> Page<'a> {
     /// The headline is known now: what is near is measured from it.
     pub fn find_story(&mut self, title: Option<&Headline>) {
         self.headline = title.and_then(|t| t.serial);
+        self.familiar = title.map_or(0, |t| t.around);
     }
 
     /// How surely a visible claim belongs to the story, 0 for not at all.
     pub fn nearness(&self, claim: &Claim) -> i32 {
         let place = claim.place;
-        if place.around & ELSEWHERE & !crate::metadata::hints::RELATED != 0 {
+        let around = place.around & !self.familiar;
+        if around & ELSEWHERE & !RELATED != 0 {
             return 0;
         }
-        let mut near = 1;
-        if place.around & crate::metadata::hints::RELATED != 0 {
-            near -= 1;
-        }
+        let mut near = if around & RELATED != 0 { 0 } else { 1 };
         let inside = self.article.is_some_and(|a| (a.serial..=a.end).contains(&place.serial));
         if inside && place.article == self.article.map_or(0, |a| a.serial) {
             near += 2;
-        } else if self.article.is_some() && place.article != 0 {
+        } else if place.article != 0 && !self.holds_story(place.article) {
             return 0;
         }
         let start = self.headline.or(self.text.map(|t| t.0));
         if let Some(start) = start {
             let first = self.text.map_or(start, |t| t.0.max(start));
-            if place.serial + 60 >= start && place.serial <= first + 12 {
+            if place.serial + 60 >= start && place.serial <= first.min(start + 250) + 12 {
                 near += 3;
             }
         }
@@ -239,6 +244,13 @@ impl<'a> Page<'a> {
             }
         }
         near.max(0)
+    }
+
+    /// Is the element an `article` around the headline or the story's text?
+    fn holds_story(&self, article: u32) -> bool {
+        let Some(found) = self.claims.articles.iter().find(|a| a.serial == article) else { return false };
+        let holds = |serial: u32| (found.serial..=found.end).contains(&serial);
+        self.headline.is_some_and(holds) || self.article.is_some_and(|a| holds(a.serial))
     }
 
     /// An absolute web address.

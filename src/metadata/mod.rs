@@ -250,7 +250,7 @@ impl Listener {
             }
             "style" => {}
             _ => {
-                self.visible.text(text, path);
+                self.visible.text(text, path, &mut self.ledger);
                 self.microdata.text(text);
             }
         }

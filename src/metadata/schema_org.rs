@@ -399,7 +399,16 @@ impl<'a> Reader<'a, '_> {
             self.texts(key, Field::Date, names.created, about);
         }
         self.texts("publisher", Field::Publisher, names.publisher, about);
-        self.texts("isPartOf", Field::SiteName, names.part_of, about);
+        for value in self.each("isPartOf") {
+            // A page that the story is a part of has the story's own name.
+            let page = match value {
+                Json::Object(object) => self::types(self.follow(object)).iter().any(|t| t.ends_with("Page")),
+                _ => true,
+            };
+            if let Some(name) = self.text_of(value).filter(|_| !page) {
+                self.push(Field::SiteName, names.part_of, Value::Text(name), about);
+            }
+        }
         self.texts("articleSection", Field::Section, names.section, about);
         self.texts("keywords", Field::Tags, names.keywords, about);
         self.texts("inLanguage", Field::Language, names.language, about);

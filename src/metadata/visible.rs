@@ -17,6 +17,8 @@ pub struct Visible {
     links: Vec<(usize, String)>,
     figures: Vec<Figure>,
     loose: usize,
+    /// Claims made by `line`.
+    lines: usize,
     /// The highest serial seen so far.
     latest: u32,
     /// The last words before the current element: "Updated" stands before its `time`.
@@ -91,6 +93,7 @@ struct Figure {
 }
 
 const MAX_CAPTURES: usize = 24;
+const MAX_LINES: usize = 300;
 const MAX_PARAGRAPHS: usize = 20_000;
 const MAX_ARTICLES: usize = 4_000;
 
@@ -106,7 +109,7 @@ impl Visible {
             _ => hints::of(element) | hints::of_tag(name),
         };
         let mut frame = Frame { around: hints::inherited(parent.around) | own, article: parent.article };
-        if name == "article" && self.articles.len() < MAX_ARTICLES {
+        if name == "article" && frame.around & COMMENTS == 0 && self.articles.len() < MAX_ARTICLES {
             self.articles.push(ArticleElement { serial: open.serial, end: u32::MAX, text: 0 });
             frame.article = self.articles.len() as u32;
             // A teaser's names speak of the teaser; the page's own story is often called one too.
@@ -198,6 +201,7 @@ impl Visible {
             let machine =
                 ["datetime", "content", "data-datetime", "data-timestamp", "data-date", "data-published"]
                     .into_iter()
+                    .chain((name == "abbr").then_some("title"))
                     .find_map(|a| element.attr(a).filter(|v| !v.is_empty()));
             role(Role::Moment, machine.unwrap_or_default());
         }
@@ -229,7 +233,7 @@ impl Visible {
         }
     }
 
-    pub fn text(&mut self, text: &str, path: &Path) {
+    pub fn text(&mut self, text: &str, path: &Path, ledger: &mut Ledger) {
         let current = path.current();
         let name = current.element.name();
         if matches!(name, "rt" | "rp" | "textarea" | "option") {
@@ -250,6 +254,7 @@ impl Visible {
             self.before.clear();
             self.before.push_str(&tail[start..]);
         }
+        self.line(text, path, ledger);
         if self.captures.is_empty() {
             return;
         }
@@ -266,6 +271,27 @@ impl Visible {
                 _ => capture.pieces.push(Piece { text: part.to_owned(), link: link.cloned() }),
             }
             capture.last = current.serial;
+        }
+    }
+
+    /// Lines that speak without any markup: a short one with a year in it, and the copyright notice.
+    fn line(&mut self, text: &str, path: &Path, ledger: &mut Ledger) {
+        if text.len() > 300 || self.lines >= MAX_LINES || path.current().element.name() == "title" {
+            return;
+        }
+        let around = self.frames.last().map_or(0, |f| f.around);
+        let article = self.article_serial(self.frames.last().map_or(0, |f| f.article));
+        let place = Place { serial: path.current().serial, article, around };
+        if text.contains('©') || text.contains("opyright") {
+            if around & (FIGURE | CAPTION | CREDIT | COMMENTS) == 0 {
+                self.lines += 1;
+                ledger.text(Field::Publisher, "copyright line", &one_line([text]), place);
+            }
+        } else if text.len() <= 120 && around & (LINK | DATE) == 0 && has_year(text) {
+            self.lines += 1;
+            let value =
+                Value::Moment { machine: String::new(), shown: one_line([text]), before: String::new() };
+            ledger.push(Field::Date, "text", value, place);
         }
     }
 
@@ -416,6 +442,17 @@ impl Visible {
             emit_figure(figure, ledger);
         }
     }
+}
+
+/// Four digits alone that are a year of our time.
+fn has_year(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    bytes.windows(4).enumerate().any(|(i, w)| {
+        (w.starts_with(b"20") || w.starts_with(b"19"))
+            && w[2..].iter().all(u8::is_ascii_digit)
+            && !bytes.get(i + 4).is_some_and(u8::is_ascii_digit)
+            && !(i > 0 && bytes[i - 1].is_ascii_digit())
+    })
 }
 
 fn emit_figure(figure: Figure, ledger: &mut Ledger) {

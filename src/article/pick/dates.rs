@@ -42,6 +42,12 @@ pub fn choose(page: &Page) -> (Option<Date>, Option<Date>) {
             }
         }
     }
+    for (_, claim) in page.of(Field::Author) {
+        if let Value::Pieces(_) = claim.value {
+            let text = claim.text();
+            moment(page, claim, ["", &text, ""], order, &mut published, &mut modified);
+        }
+    }
     if let Some(date) = page.url.and_then(in_address) {
         published.push(Candidate { date, weight: 40, shown: false, family: "address" });
     }
@@ -81,7 +87,8 @@ fn moment(
         if !is_plausible(&found.date) {
             continue;
         }
-        let weight = 30 + near * 5 + if machine.is_empty() { 0 } else { 3 };
+        let loose = claim.source == "text" || claim.field == Field::Author;
+        let weight = 30 + near * 5 + if machine.is_empty() { 0 } else { 3 } - if loose { 12 } else { 0 };
         let candidate = Candidate { date: found.date, weight, shown: true, family: "shown" };
         match which(&label) {
             Some(true) => modified.push(candidate),

@@ -11,6 +11,7 @@ use crate::article::story::Page;
 use crate::metadata::{
     Claim, Field, Picture, Value,
     hints::{AUTHOR, BIO, COMMENTS, RELATED},
+    words,
 };
 
 pub fn choose(page: &Page) -> Option<Image> {
@@ -62,7 +63,7 @@ fn figure(page: &Page, claims: &[(i32, &Claim)], data: &[(Url, Picture)]) -> Opt
     for (_, claim) in claims.iter().filter(|(_, c)| is_visible(c)) {
         let Value::Picture(picture) = &claim.value else { continue };
         let near = page.nearness(claim);
-        if near == 0 || claim.place.around & (BIO | COMMENTS | AUTHOR | RELATED) != 0 {
+        if near == 0 || claim.place.around & !page.familiar & (BIO | COMMENTS | AUTHOR | RELATED) != 0 {
             continue;
         }
         let known = page
@@ -84,16 +85,120 @@ fn figure(page: &Page, claims: &[(i32, &Claim)], data: &[(Url, Picture)]) -> Opt
     best.map(|(_, _, picture)| picture.clone())
 }
 
-/// A caption without the credit at its end.
+/// Caption and credit apart: the credit may stand at the caption's end, after a word or a sign.
 fn parted(caption: &str, credit: &str) -> (String, String) {
-    let mut caption = caption.trim();
-    if !credit.is_empty() && fold(caption) == fold(credit) {
-        return (String::new(), credit.to_owned());
+    let caption = caption.trim();
+    let mut caption = caption;
+    let mut credit = credit.trim().to_owned();
+    if !credit.is_empty() {
+        if fold(caption) == fold(&credit) && label_at(&credit).is_none() {
+            return (String::new(), plain_credit(&credit));
+        }
+        if let Some(rest) =
+            caption.strip_suffix(credit.as_str()).or_else(|| caption.strip_prefix(credit.as_str()))
+        {
+            caption = trimmed(rest);
+        }
     }
-    if let Some(rest) = caption.strip_suffix(credit).filter(|_| !credit.is_empty()) {
-        caption = rest.trim_end_matches([' ', '|', '(', '/', '–', '-', '—', '©', '\u{a0}']);
+    // A credit as long as a caption has the caption in it.
+    if caption.is_empty() && credit.chars().count() > 60 {
+        let whole = std::mem::take(&mut credit);
+        let (caption, credit) = split(&whole);
+        return (caption, credit);
     }
-    (caption.to_owned(), credit.trim().to_owned())
+    let (rest, found) = split(caption);
+    if credit.is_empty() || fold(&found) == fold(&plain_credit(&credit)) {
+        if credit.is_empty() {
+            credit = found;
+        }
+        return (rest, plain_credit(&credit));
+    }
+    let rest = if found.is_empty() || !fold(&credit).contains(&fold(&found)) {
+        trimmed(caption).to_owned()
+    } else {
+        rest
+    };
+    (rest, plain_credit(&credit))
+}
+
+/// Where a credit begins in a caption: at a sign or a word that says so.
+fn split(caption: &str) -> (String, String) {
+    if let Some(at) = label_at(caption) {
+        return (trimmed(&caption[..at]).to_owned(), plain_credit(&caption[at..]));
+    }
+    if let Some((head, tail)) = caption.rsplit_once(['＝', '=']) {
+        if tail.chars().count() <= 16 && !head.is_empty() && tail.chars().any(|c| c > '\u{2fff}') {
+            return (head.trim().to_owned(), tail.trim().to_owned());
+        }
+    }
+    // "(AP Photo/Jane Doe)" at the end.
+    let end = caption.trim_end_matches(['.', ' ']);
+    if let Some((head, tail)) = end.strip_suffix(')').and_then(|c| c.rsplit_once('(')) {
+        let signed = tail.contains('/')
+            || words::all()
+                .iter()
+                .any(|w| w.photo.iter().any(|p| tail.to_lowercase().contains(p) && p.len() > 3));
+        if signed && tail.chars().count() < 80 {
+            return (trimmed(head).to_owned(), plain_credit(tail));
+        }
+    }
+    (trimmed(caption).to_owned(), String::new())
+}
+
+/// The place of "©", "Foto:", "Image credits:" in a line.
+fn label_at(text: &str) -> Option<usize> {
+    let lower = text.to_lowercase();
+    let mut at = text.rfind('©');
+    if lower.len() != text.len() {
+        return at;
+    }
+    for word in words::all().iter().flat_map(|w| &w.photo) {
+        let mut from = 0;
+        while let Some(i) = lower[from..].find(word).map(|i| i + from) {
+            from = i + word.len();
+            let begins = i == 0 || !lower[..i].ends_with(char::is_alphanumeric);
+            let rest = lower[from..].trim_start_matches([' ', '\u{a0}']);
+            let by = word.ends_with(" by") && lower[from..].starts_with(' ');
+            if begins
+                && (rest.starts_with([':', '：']) || by)
+                && at.is_none_or(|known| i < known || i > known + 4 && text[known..i].trim().is_empty())
+            {
+                at = Some(i);
+            }
+        }
+    }
+    at
+}
+
+/// A credit without its label and its brackets.
+fn plain_credit(text: &str) -> String {
+    let mut text = text.trim().trim_matches(['(', ')', '[', ']', ' ', '|']).trim();
+    for _ in 0..2 {
+        text = text.trim_start_matches(['©', ':', '：', ' ', '–', '-', '/']);
+        let lower = text.to_lowercase();
+        let label = words::all()
+            .iter()
+            .flat_map(|w| &w.photo)
+            .filter(|word| {
+                lower.strip_prefix(**word).is_some_and(|rest| {
+                    let rest = rest.trim_start_matches(' ');
+                    rest.starts_with([':', '：']) || word.ends_with(" by") || word.ends_with(" of")
+                })
+            })
+            .map(|word| word.len())
+            .max();
+        match label {
+            Some(length) if text.is_char_boundary(length) && lower.len() == text.len() => {
+                text = &text[length..]
+            }
+            _ => break,
+        }
+    }
+    text.trim_start_matches(['©', ':', '：', ' ']).trim().to_owned()
+}
+
+fn trimmed(text: &str) -> &str {
+    text.trim_matches([' ', '|', '(', '/', '–', '—', '©', '\u{a0}']).trim()
 }
 
 fn some(text: String) -> Option<String> {

@@ -3,25 +3,29 @@
 use url::Url;
 
 use crate::article::author::fold;
+use crate::article::language;
 use crate::article::story::{Page, Standing};
 use crate::article::title::likeness;
 use crate::article::{Article, Author};
 use crate::body::Body;
 use crate::metadata::{
-    Field, Value,
-    hints::{ELSEWHERE, HIDDEN},
+    Claim, Field, Value,
+    hints::{ELSEWHERE, HIDDEN, NAV, RELATED, SIDE},
     schema_org::is_story,
 };
 
-/// A BCP 47 tag, the script of the text having the last word.
+/// A BCP 47 tag; a long text in clearly another language has the last word.
 pub fn language(page: &Page) -> Option<String> {
-    if let Some(language) = of_script(&page.body) {
-        let claimed = page.of(Field::Language).into_iter().filter_map(|(_, c)| tag(&c.text()));
-        return Some(
-            claimed.into_iter().find(|t| t.starts_with(language)).unwrap_or_else(|| language.to_owned()),
-        );
-    }
-    page.of(Field::Language).into_iter().find_map(|(_, c)| tag(&c.text()))
+    let claimed: Vec<String> =
+        page.of(Field::Language).into_iter().filter_map(|(_, c)| tag(&c.text())).collect();
+    let Some(read) = language::of(&page.body) else { return claimed.into_iter().next() };
+    // Danish and Norwegian, Malay and Indonesian share their small words.
+    let near = |tag: &String| match tag.split('-').next().unwrap_or_default() {
+        "nb" | "nn" | "no" | "da" => matches!(read, "no" | "da"),
+        "ms" | "id" => read == "id",
+        primary => primary == read,
+    };
+    Some(claimed.into_iter().find(near).unwrap_or_else(|| read.to_owned()))
 }
 
 fn tag(text: &str) -> Option<String> {
@@ -45,25 +49,6 @@ fn tag(text: &str) -> Option<String> {
     ok.then(|| format!("{word}{}", &text[primary.len()..]))
 }
 
-/// Scripts that only one language of the press writes.
-fn of_script(text: &str) -> Option<&'static str> {
-    let (mut kana, mut hangul, mut thai, mut hebrew, mut all) = (0, 0, 0, 0, 0);
-    for c in text.chars().filter(|c| c.is_alphabetic()).take(3000) {
-        all += 1;
-        match c {
-            '\u{3040}'..='\u{30ff}' => kana += 1,
-            '\u{ac00}'..='\u{d7a3}' => hangul += 1,
-            '\u{e00}'..='\u{e7f}' => thai += 1,
-            '\u{590}'..='\u{5ff}' => hebrew += 1,
-            _ => {}
-        }
-    }
-    [(kana * 2, "ja"), (hangul, "ko"), (thai, "th"), (hebrew, "he")]
-        .into_iter()
-        .find(|(count, _)| all > 100 && count * 2 > all)
-        .map(|(_, language)| language)
-}
-
 /// A name as people write it: not a slug, not an address.
 fn is_proper(name: &str) -> bool {
     name.contains(' ') || name.chars().any(char::is_uppercase) || name.chars().any(|c| c > '\u{2ff}')
@@ -81,15 +66,132 @@ pub fn site_name(page: &Page) -> Option<String> {
     let name = all.iter().find(|n| is_proper(n)).or(all.first())?;
     // A slug gives way to the same name written out.
     let written = all.iter().find(|n| is_proper(n) && fold(n) == fold(name));
-    Some(written.unwrap_or(name).trim_start_matches('@').to_owned())
+    Some(without_initials(written.unwrap_or(name).trim_start_matches('@')).to_owned())
 }
 
+/// "Times Example Education (TEE)": the initials in brackets repeat the name.
+fn without_initials(name: &str) -> &str {
+    let Some((full, bracket)) = name.strip_suffix(')').and_then(|n| n.split_once(" (")) else { return name };
+    let initials: String = full.split(' ').filter_map(|w| w.chars().next()).collect();
+    if initials.eq_ignore_ascii_case(bracket) { full } else { name }
+}
+
+/// Who owns the paper: the copyright notice says it better than data, which repeats the paper.
 pub fn publisher(page: &Page) -> Option<String> {
-    page.of(Field::Publisher)
-        .into_iter()
-        .map(|(_, c)| c.text())
-        .map(|n| n.trim_start_matches(['©', ' ']).to_owned())
-        .find(|n| !is_link(n) && n.len() < 100 && !n.is_empty())
+    let claims = page.of(Field::Publisher);
+    let notice = claims
+        .iter()
+        .filter(|(_, c)| c.source == "copyright line")
+        .filter_map(|(_, c)| of_notice(&c.text()).map(|name| (is_firm(&name), name)))
+        .max_by_key(|(firm, _)| *firm)
+        .map(|(_, name)| name);
+    notice.or_else(|| {
+        claims
+            .into_iter()
+            .filter(|(_, c)| c.source != "copyright line")
+            .map(|(_, c)| c.text().trim_start_matches(['©', ' ']).to_owned())
+            .find(|n| !is_link(n) && n.len() < 100 && !n.is_empty())
+    })
+}
+
+/// Does a name carry a firm's legal form?
+fn is_firm(name: &str) -> bool {
+    const FORMS: &[&str] = &[
+        "gmbh",
+        "ag",
+        "inc",
+        "llc",
+        "ltd",
+        "limited",
+        "kg",
+        "s.l",
+        "s.a",
+        "sa",
+        "srl",
+        "s.r.l",
+        "spa",
+        "s.p.a",
+        "bv",
+        "b.v",
+        "nv",
+        "ab",
+        "as",
+        "a/s",
+        "oy",
+        "plc",
+        "corp",
+        "corporation",
+        "company",
+        "co",
+        "pty",
+        "media",
+        "group",
+        "gruppe",
+        "verlag",
+        "publishing",
+        "holdings",
+    ];
+    name.to_lowercase().split([' ', ',']).any(|word| FORMS.contains(&word.trim_matches('.')))
+}
+
+/// The name in "Copyright © 2024 The Example Company. All rights reserved."
+fn of_notice(text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    let at = match (text.rfind('©'), lower.find("copyright")) {
+        (Some(at), _) => at + '©'.len_utf8(),
+        (None, Some(at)) if lower.len() == text.len() => at + "copyright".len(),
+        _ => return None,
+    };
+    let mut name = text[at..].trim();
+    loop {
+        let before = name;
+        name = name.trim_start_matches(|c: char| !c.is_alphabetic());
+        for word in ["copyright", "by", "(c)"] {
+            if let Some(head) = name.get(..word.len()) {
+                if head.eq_ignore_ascii_case(word) && name[word.len()..].starts_with([' ', ':']) {
+                    name = &name[word.len()..];
+                }
+            }
+        }
+        if name == before {
+            break;
+        }
+    }
+    // The name ends at a sentence's end, a sign, a year.
+    let mut end = name.len();
+    for stop in [
+        ". ",
+        " | ",
+        " – ",
+        " - ",
+        " • ",
+        " · ",
+        ", all ",
+        " all rights",
+        " alle rechte",
+        " tous droits",
+        " todos los",
+        "; ",
+    ] {
+        if let Some(i) = name.to_lowercase().find(stop) {
+            if name.is_char_boundary(i) && i < end && !is_short_form(&name[..i]) {
+                end = i;
+            }
+        }
+    }
+    let name = name[..end]
+        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '-' | '–' | '(' | '/'));
+    let length = name.chars().count();
+    let ok = (3..=70).contains(&length)
+        && !name.to_lowercase().contains("rights")
+        && !name.contains('{')
+        && is_proper(name);
+    ok.then(|| name.trim_end_matches(" -").to_owned())
+}
+
+/// Ends with an abbreviation, so that its full stop ends no sentence: "Example Co. KG".
+fn is_short_form(text: &str) -> bool {
+    text.split(' ').next_back().is_some_and(|w| w.eq_ignore_ascii_case("co") || w.chars().count() <= 1)
 }
 
 /// The line under the headline, where the reader sees one.
@@ -105,7 +207,7 @@ pub fn standfirst(page: &Page, title: Option<&str>) -> Option<String> {
             continue;
         }
         let near = page.nearness(claim);
-        if near < 2 || claim.place.around & (ELSEWHERE | HIDDEN) & !crate::metadata::hints::RELATED != 0 {
+        if near < 2 || claim.place.around & (ELSEWHERE | HIDDEN) & !RELATED != 0 {
             continue;
         }
         if best.as_ref().is_none_or(|(known, _)| near > *known) {
@@ -115,20 +217,75 @@ pub fn standfirst(page: &Page, title: Option<&str>) -> Option<String> {
     best.map(|(_, text)| text)
 }
 
+/// The rubric: the shown path before what data says, the plainest word last.
 pub fn section(page: &Page, title: Option<&str>) -> Option<String> {
-    let mut crumbs = Vec::new();
+    let mut shown = Vec::new();
+    let mut told = Vec::new();
     for (_, claim) in page.of(Field::Section) {
         let text = claim.text();
-        if text.chars().count() > 60 || is_link(&text) || title.is_some_and(|t| likeness(t, &text) > 0.6) {
+        let length = text.chars().count();
+        let same = title
+            .is_some_and(|t| likeness(t, &text) > 0.6 || fold(t).starts_with(&fold(&text)) && length > 30);
+        if !(2..=50).contains(&length) || is_link(&text) || same || page.context.is_house(&text) {
             continue;
         }
-        if claim.source.contains("readcrumb") {
-            crumbs.push(text);
-        } else if claim.source != "kicker" || page.nearness(claim) >= 3 {
-            return Some(text);
+        match claim.source {
+            "breadcrumb" => {
+                let other = claim.place.around & (ELSEWHERE & !(NAV | RELATED)) & !page.familiar != 0;
+                if !other
+                    && !shown.contains(&text)
+                    && page.headline.is_none_or(|h| claim.place.serial < h + 40)
+                {
+                    shown.push(text);
+                }
+            }
+            "kicker" => {
+                if page.nearness(claim) >= 3 {
+                    told.push(text);
+                }
+            }
+            _ => told.push(text),
         }
     }
-    crumbs.pop()
+    let plain = |text: &String| {
+        matches!(
+            fold(text).as_str(),
+            "news"
+                | "home"
+                | "homepage"
+                | "startseite"
+                | "accueil"
+                | "inicio"
+                | "website"
+                | "article"
+                | "articles"
+                | "general"
+                | "uncategorized"
+                | "top"
+                | "nachrichten"
+                | "aktuelles"
+        )
+    };
+    // A path of crumbs: the second is the rubric, the first is often the house.
+    let crumb = shown.iter().filter(|t| !plain(t)).min_by_key(|_| 0).cloned();
+    let told =
+        told.into_iter().map(|t| t.rsplit(['>', '/', '|']).next().unwrap_or_default().trim().to_owned());
+    let told: Vec<String> = told.filter(|t| !t.is_empty()).collect();
+    told.iter()
+        .find(|t| !plain(t) && shown.iter().any(|s| fold(s) == fold(t)))
+        .cloned()
+        .or(crumb)
+        .or_else(|| told.iter().find(|t| !plain(t)).cloned())
+        .or_else(|| shown.into_iter().next_back())
+        .or_else(|| told.into_iter().next())
+}
+
+/// A topic of this story: a link in its list of topics, not one of a menu or another story.
+fn is_topic(page: &Page, claim: &Claim) -> bool {
+    let around = claim.place.around & !page.familiar;
+    let after = page.headline.is_none_or(|h| claim.place.serial + 20 >= h);
+    let far = page.text.is_some_and(|(_, last)| claim.place.serial > last + 400);
+    around & ELSEWHERE & !SIDE == 0 && after && !far
 }
 
 pub fn tags(page: &Page, authors: &[Author]) -> Vec<String> {
@@ -142,7 +299,7 @@ pub fn tags(page: &Page, authors: &[Author]) -> Vec<String> {
     for source in sources {
         let mut out: Vec<String> = Vec::new();
         for (_, claim) in claims.iter().filter(|(_, c)| c.source == source) {
-            if source == "topics" && page.nearness(claim) == 0 {
+            if source == "topics" && !is_topic(page, claim) {
                 continue;
             }
             let text = claim.text();

@@ -30,7 +30,10 @@ pub fn choose(page: &Page) -> Option<Headline> {
     for (_, claim) in seen {
         let Some((score, text)) = judge(page, claim, &data) else { continue };
         if best.as_ref().is_none_or(|(known, _)| score > *known) {
-            best = Some((score, Headline { text, serial: Some(claim.place.serial) }));
+            best = Some((
+                score,
+                Headline { text, serial: Some(claim.place.serial), around: claim.place.around },
+            ));
         }
     }
     if let Some((score, headline)) = best {
@@ -38,7 +41,7 @@ pub fn choose(page: &Page) -> Option<Headline> {
             return Some(headline);
         }
     }
-    data.into_iter().next().map(|(_, text)| Headline { text, serial: None })
+    data.into_iter().next().map(|(_, text)| Headline { text, serial: None, around: 0 })
 }
 
 fn is_heading(claim: &Claim) -> bool {
