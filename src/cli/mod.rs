@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use clap::{Args, Parser, Subcommand};
+use faircopy::article::Date;
 use faircopy::clean::{Cleaning, KINDS, Kind, Lists};
 use faircopy::export::{Context, FORMATS};
 use faircopy::stream::{Options, Pass, Reading};
@@ -186,8 +187,15 @@ fn article(page: Page, name: &str) -> Result<(), Failure> {
     let options =
         Options { url: page.url.clone(), cleaning: Some(Cleaning::default()), ..Options::default() };
     let article = stream(&page, options, &mut io::sink())?.article();
-    let text = (format.write)(&article, &Context::default());
+    let text = (format.write)(&article, &context());
     print(&text)
+}
+
+/// What the host knows: today, in UTC.
+fn context() -> Context {
+    let now = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).unwrap_or_default();
+    let today = Date::from_unix(now.as_secs() as i64).map(|date| Date { time: None, ..date });
+    Context { accessed: today }
 }
 
 fn formats() -> Result<(), Failure> {
