@@ -118,6 +118,9 @@ pub struct Open {
     pub serial: u32,
 }
 
+/// How far outwards an element is looked at; browsers themselves nest no deeper than 512.
+const NEAR: usize = 128;
+
 /// The open elements, outermost first. Never empty while a listener is called.
 #[derive(Debug, Default)]
 pub struct Path {
@@ -137,12 +140,18 @@ impl Path {
         self.depth.checked_sub(2).map(|i| &self.slots[i])
     }
 
-    /// The open elements from the current one outwards.
+    /// The open elements from the current one outwards, the nearest [`NEAR`] of them: a page that
+    /// never closes its tags must not make each later element cost as many looks.
     pub fn inside_out(&self) -> impl DoubleEndedIterator<Item = &Open> {
-        self.slots[..self.depth].iter().rev()
+        self.slots[self.depth.saturating_sub(NEAR)..self.depth].iter().rev()
     }
 
-    /// Is an element of this name open, the current one included?
+    /// Does [`inside_out`](Self::inside_out) reach the outermost element?
+    pub fn is_near(&self) -> bool {
+        self.depth <= NEAR
+    }
+
+    /// Is an element of this name open and near, the current one included?
     pub fn within(&self, name: &str) -> bool {
         self.inside_out().any(|open| open.element.name() == name)
     }

@@ -54,7 +54,8 @@ pub(super) fn may_go(path: &Path) -> bool {
             | "summary"
             | "script"
     );
-    !structural && !path.inside_out().any(|open| inert(open.element.name()))
+    // Nested deeper than is looked at: in doubt it stays.
+    !structural && path.is_near() && !path.inside_out().any(|open| inert(open.element.name()))
 }
 
 /// Why an element with this content must stay, if it must.
