@@ -48,6 +48,9 @@ pub struct Facts {
     /// The value of a block by itself: how much it looks like running text, negative if unlike.
     pub values: Vec<f32>,
     pub root: u32,
+    kind_of: Vec<u32>,
+    /// How many kinds there are.
+    pub kinds: usize,
     /// Blocks that were not removed.
     pub alive: Vec<bool>,
 }
@@ -229,7 +232,8 @@ pub fn of(listener: &Listener) -> Facts {
             root = i as u32;
         }
     }
-    Facts { measures, sums, total, values, root, alive }
+    let (kind_of, kinds) = number_kinds(listener);
+    Facts { kind_of, kinds, measures, sums, total, values, root, alive }
 }
 
 impl Sum {
@@ -252,12 +256,12 @@ pub struct Kin {
 }
 
 /// Same-looking boxes: how much text, and how good, stands in boxes of each kind.
-pub fn kinds(listener: &Listener, facts: &Facts) -> HashMap<u64, Kin> {
-    let mut out: HashMap<u64, Kin> = HashMap::new();
+pub fn kinds(listener: &Listener, facts: &Facts) -> Vec<Kin> {
+    let mut out = vec![Kin::default(); facts.kinds];
     for (i, block) in listener.arena.blocks.iter().enumerate() {
         let m = &facts.measures[i];
         if m.weight > 0.0 {
-            let kin = out.entry(kind(listener, block.in_box)).or_default();
+            let kin = &mut out[facts.kind(block.in_box)];
             kin.blocks += 1.0;
             kin.weight += m.weight;
             kin.linked += m.linked;
@@ -267,18 +271,32 @@ pub fn kinds(listener: &Listener, facts: &Facts) -> HashMap<u64, Kin> {
     out
 }
 
-/// The kind of a box and of the one around it.
-pub fn kind(listener: &Listener, in_box: u32) -> u64 {
-    let mut around = listener.arena.around(in_box);
-    let own = around.next().map_or(0, |(_, b)| b.kind);
-    u64::from(own) << 32 | u64::from(around.next().map_or(0, |(_, b)| b.kind))
-}
-
-/// How many boxes of a kind there are.
-pub fn crowds(listener: &Listener) -> HashMap<u64, u32> {
-    let mut out = HashMap::new();
+/// How many boxes of each kind there are.
+pub fn crowds(listener: &Listener, facts: &Facts) -> Vec<u32> {
+    let mut out = vec![0; facts.kinds];
     for i in 0..listener.arena.boxes.len() {
-        *out.entry(kind(listener, i as u32)).or_default() += 1;
+        out[facts.kind(i as u32)] += 1;
     }
     out
+}
+
+impl Facts {
+    /// The kind of a box: its own looks and those of the box around it.
+    pub fn kind(&self, in_box: u32) -> usize {
+        self.kind_of.get(in_box as usize).map_or(0, |&kind| kind as usize)
+    }
+}
+
+/// Numbers the kinds from 1; 0 is "no box".
+fn number_kinds(listener: &Listener) -> (Vec<u32>, usize) {
+    let boxes = &listener.arena.boxes;
+    let mut known: HashMap<(u32, u32), u32> = HashMap::new();
+    let kind_of = boxes
+        .iter()
+        .map(|b| {
+            let next = known.len() as u32 + 1;
+            *known.entry((b.kind, boxes.get(b.parent as usize).map_or(0, |p| p.kind))).or_insert(next)
+        })
+        .collect();
+    (kind_of, known.len() + 1)
 }

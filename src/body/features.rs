@@ -78,9 +78,27 @@ fn ancestor_bit(tag: Tag) -> u32 {
 }
 
 /// The words of a short text, to compare it with a title whatever its punctuation.
-pub fn key(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect()
+fn key(text: &str, out: &mut Vec<u32>) {
+    out.clear();
+    let mut hash = SEED;
+    let mut open = false;
+    for c in text.chars() {
+        if c.is_alphanumeric() {
+            let lower =
+                if c.is_ascii() { c.to_ascii_lowercase() } else { c.to_lowercase().next().unwrap_or(c) };
+            hash = (hash ^ lower as u32).wrapping_mul(0x0100_0193);
+            open = true;
+        } else if open {
+            out.push(hash);
+            (hash, open) = (SEED, false);
+        }
+    }
+    if open {
+        out.push(hash);
+    }
 }
+
+const SEED: u32 = 0x811c_9dc5;
 
 /// A clock time: digits, a colon, two digits.
 fn has_time(text: &str) -> bool {
@@ -109,7 +127,7 @@ fn text_hash(text: &str) -> u32 {
         .fold(0x811c_9dc5, |h: u32, c| (h ^ c as u32).wrapping_mul(0x0100_0193))
 }
 
-pub fn overlap(words: &[String], of: &[String]) -> f32 {
+fn overlap(words: &[u32], of: &[u32]) -> f32 {
     if words.is_empty() || of.is_empty() {
         return 0.0;
     }
@@ -139,16 +157,20 @@ pub fn rows(
     let hits: Vec<Hits> =
         blocks.iter().map(|&i| lines::look_up(arena.block_text(i), languages, &mut scratch)).collect();
     let kinds = facts::kinds(listener, facts);
-    let crowds = facts::crowds(listener);
+    let crowds = facts::crowds(listener, facts);
     let texts: Vec<u32> = blocks.iter().map(|&i| text_hash(arena.block_text(i))).collect();
     // Equal texts: how many there are, and how many have passed.
     let mut twins: HashMap<u32, (u32, u32)> = HashMap::new();
     for text in &texts {
         twins.entry(*text).or_default().0 += 1;
     }
-    let author = key(&listener.page.author);
-    let title = key(&listener.page.title);
-    let description = key(&listener.page.description);
+    let (mut title, mut description, mut author) = (Vec::new(), Vec::new(), Vec::new());
+    key(&listener.page.title, &mut title);
+    key(&listener.page.description, &mut description);
+    key(&listener.page.author, &mut author);
+    // Enough to tell; a hostile page may have a title without end.
+    [&mut title, &mut description, &mut author].into_iter().for_each(|words| words.truncate(200));
+    let mut words = Vec::new();
     let told = &listener.page.told;
 
     // The title on the page: the last heading before the root's first good text that repeats it.
@@ -165,7 +187,7 @@ pub fn rows(
             if m.words > 40 || m.weight < 6.0 {
                 return 0.0;
             }
-            let words = key(arena.block_text(i));
+            key(arena.block_text(i), &mut words);
             overlap(&words, &title) * (words.len() as f32 / title.len().max(1) as f32).min(1.0)
         })
         .collect();
@@ -285,8 +307,12 @@ pub fn rows(
         w.put("from_title", title_at.map_or(-1.0, |t| ln(n.saturating_sub(t) as f32)));
         w.put("is_title", is_title[n]);
         w.put("title_block", f32::from(u8::from(title_at == Some(n))));
-        let like_description =
-            if m.words >= 4 && m.words < 120 { overlap(&key(text), &description) } else { 0.0 };
+        let like_description = if m.words >= 4 && m.words < 120 && !description.is_empty() {
+            key(text, &mut words);
+            overlap(&words, &description)
+        } else {
+            0.0
+        };
         w.put("description", like_description);
         let (mut same, mut all) = (0, 0);
         if !told.is_empty() {
@@ -317,7 +343,7 @@ pub fn rows(
             w.join(up, "_blocks", ln(sum.blocks as f32));
             w.join(up, "_pure", share(sum.good, sum.weight));
         }
-        let kin = kinds.get(&facts::kind(listener, record.in_box)).copied().unwrap_or_default();
+        let kin = kinds[facts.kind(record.in_box)];
         w.put("kind_good", share(kin.good, facts.total.good));
         w.put("kind_blocks", ln(kin.blocks));
         w.put("kind_weight", ln(share(kin.weight, kin.blocks)));
@@ -325,7 +351,7 @@ pub fn rows(
         w.put("kind_pure", share(kin.good, kin.weight));
         let mut around = arena.around(record.in_box).skip(1);
         for up in ["crowd1", "crowd2", "crowd3", "crowd4"] {
-            let crowd = around.next().and_then(|(b, _)| crowds.get(&facts::kind(listener, b))).copied();
+            let crowd = around.next().map(|(b, _)| crowds[facts.kind(b)]);
             w.put(up, ln(crowd.unwrap_or(0) as f32));
         }
         let picture = |at: Option<&super::arena::BlockRecord>| at.is_some_and(|b| b.sort == Sort::Image);
@@ -347,8 +373,13 @@ pub fn rows(
         });
         w.put("twins_before", ln(passed as f32 - 1.0));
         w.put("twins_after", ln((all - passed) as f32));
-        let author = if m.words < 14 { overlap(&key(text), &author) } else { 0.0 };
-        w.put("author", author);
+        let by = if m.words < 14 && !author.is_empty() {
+            key(text, &mut words);
+            overlap(&words, &author)
+        } else {
+            0.0
+        };
+        w.put("author", by);
 
         // Its neighbours.
         for (name, at) in [("b1", n.wrapping_sub(1)), ("b2", n.wrapping_sub(2)), ("a1", n + 1), ("a2", n + 2)]
@@ -362,9 +393,9 @@ pub fn rows(
                 o == record.in_box || arena.boxes.get(o as usize).map(|x| x.parent) == own.map(|x| x.parent)
             });
             w.join(name, "_sibling", f32::from(u8::from(same_box)));
-            let same_kind = blocks.get(at).is_some_and(|&b| {
-                facts::kind(listener, arena.blocks[b].in_box) == facts::kind(listener, record.in_box)
-            });
+            let same_kind = blocks
+                .get(at)
+                .is_some_and(|&b| facts.kind(arena.blocks[b].in_box) == facts.kind(record.in_box));
             w.join(name, "_kind", f32::from(u8::from(same_kind)));
         }
 

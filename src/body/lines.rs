@@ -4,6 +4,7 @@
 //! of other languages than the page's are not looked up, since one's byline is another's article.
 
 use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
 use std::sync::LazyLock;
 
 /// The kinds of lines in `words/lines/*.txt`, a bit each.
@@ -66,10 +67,29 @@ const FILES: [(&str, &str); 23] = [
 ];
 
 /// Phrases by their first three bytes.
-type Table = HashMap<[u8; 3], Vec<(&'static str, u16, u32)>>;
+type Table = HashMap<u32, Vec<(&'static str, u16, u32)>, BuildHasherDefault<Quick>>;
+
+/// The keys are few and fixed, and a page can only ask for them: no need of a strong hash.
+#[derive(Default)]
+struct Quick(u64);
+
+impl Hasher for Quick {
+    fn write(&mut self, bytes: &[u8]) {
+        bytes.iter().for_each(|b| self.write_u32(u32::from(*b)));
+    }
+
+    fn write_u32(&mut self, key: u32) {
+        self.0 = (self.0 ^ u64::from(key)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        self.0 ^= self.0 >> 32;
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
+    }
+}
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    let mut table = Table::new();
+    let mut table = Table::default();
     for (file, (_, text)) in FILES.iter().enumerate() {
         for line in text.lines() {
             let Some((kind, phrases)) = line.split_once(": ") else { continue };
@@ -82,12 +102,8 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
-fn key(text: &str) -> [u8; 3] {
-    let mut key = [0; 3];
-    for (to, from) in key.iter_mut().zip(text.bytes()) {
-        *to = from;
-    }
-    key
+fn key(text: &str) -> u32 {
+    text.bytes().take(3).fold(0, |key, byte| key << 8 | u32::from(byte))
 }
 
 /// The files to look in, for a page that says it is in `language`.
@@ -129,13 +145,13 @@ pub fn look_up(text: &str, languages: u32, scratch: &mut String) -> Hits {
             continue;
         }
         let rest = &line[at..];
-        let mut keys = [key(rest), [0; 3]];
+        let mut keys = [key(rest), 0];
         // A phrase shorter than three bytes has its own key.
         let short = rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len());
         if short < 3 {
             keys[1] = key(&rest[..short]);
         }
-        for key in keys {
+        for key in keys.into_iter().filter(|k| *k != 0) {
             for (phrase, kind, file) in TABLE.get(&key).into_iter().flatten() {
                 if file & languages == 0 || !rest.starts_with(phrase) {
                     continue;

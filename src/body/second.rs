@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 
 use super::arena::Tag;
-use super::facts::{self, Facts};
+use super::facts::Facts;
 use super::features::{Row, Writer};
 use super::listener::Listener;
 use super::weights::chance;
@@ -54,7 +54,7 @@ pub fn rows(
         })
         .collect();
     let mut masses = vec![Mass::default(); arena.boxes.len()];
-    let mut kinds: HashMap<u64, Mass> = HashMap::new();
+    let mut kinds = vec![Mass::default(); facts.kinds];
     let mut classes: HashMap<u32, Mass> = HashMap::new();
     let mut total = Mass::default();
     for n in 0..count {
@@ -63,7 +63,7 @@ pub fn rows(
             mass.add(own[n]);
             classes.entry(arena.boxes[in_box as usize].kind).or_default().add(own[n]);
         }
-        kinds.entry(facts::kind(listener, in_box)).or_default().add(own[n]);
+        kinds[facts.kind(in_box)].add(own[n]);
         total.add(own[n]);
     }
     for i in (0..masses.len()).rev() {
@@ -140,7 +140,7 @@ pub fn rows(
             w.join(up, "_mean", if stop || mass.weight < 1.0 { -0.1 } else { mass.mean() });
             w.join(up, "_share", with / total.likely.max(1.0));
         }
-        let kin = kinds.get(&facts::kind(listener, in_box)).copied().unwrap_or_default();
+        let kin = kinds[facts.kind(in_box)];
         let others =
             Mass { weight: kin.weight - own[n].weight, likely: kin.likely - own[n].likely, gain: 0.0 };
         w.put("2:kind_mean", if others.weight < 1.0 { -0.1 } else { others.mean() });
