@@ -102,6 +102,22 @@ static TABLE: LazyLock<Table> = LazyLock::new(|| {
     table
 });
 
+/// Which files have a phrase that may begin so: a small table that answers "none" for most words
+/// before the large one is asked.
+static BEGINNINGS: LazyLock<[u32; 4096]> = LazyLock::new(|| {
+    let mut out = [0; 4096];
+    for (key, phrases) in TABLE.iter() {
+        for (_, _, file) in phrases {
+            out[slot(*key)] |= file;
+        }
+    }
+    out
+});
+
+fn slot(key: u32) -> usize {
+    (key.wrapping_mul(0x9e37_79b1) >> 20) as usize
+}
+
 fn key(text: &str) -> u32 {
     text.bytes().take(3).fold(0, |key, byte| key << 8 | u32::from(byte))
 }
@@ -136,6 +152,7 @@ pub fn look_up(text: &str, languages: u32, scratch: &mut String) -> Hits {
         rest => rest,
     };
     let whole_seen = cut == text.len();
+    let beginnings = &*BEGINNINGS;
     let mut before = ' ';
     let mut first = true;
     for (at, c) in line.char_indices() {
@@ -151,7 +168,7 @@ pub fn look_up(text: &str, languages: u32, scratch: &mut String) -> Hits {
         if short < 3 {
             keys[1] = key(&rest[..short]);
         }
-        for key in keys.into_iter().filter(|k| *k != 0) {
+        for key in keys.into_iter().filter(|k| *k != 0 && beginnings[slot(*k)] & languages != 0) {
             for (phrase, kind, file) in TABLE.get(&key).into_iter().flatten() {
                 if file & languages == 0 || !rest.starts_with(phrase) {
                     continue;
