@@ -12,7 +12,7 @@ use super::arena::{Sort, Tag};
 use super::facts::{Facts, group};
 use super::features::Row;
 use super::listener::Listener;
-use super::weights::{Card, chance};
+use super::weights::Card;
 use super::{Body, build, facts, features, lines, second};
 
 /// The cards, bound to the columns of the rows. Points add up, so that the second card can take
@@ -43,10 +43,6 @@ fn names() -> (Vec<String>, Vec<String>) {
     (early, late)
 }
 
-/// A block counts as text from this chance on. A little under one half: a missing sentence is
-/// worse than a line too many.
-const ENOUGH: f32 = 0.48;
-
 pub fn body(listener: &Listener, base: Option<&Url>) -> Body {
     let facts = facts::of(listener);
     let blocks = features::blocks(listener, &facts);
@@ -59,7 +55,7 @@ pub fn body(listener: &Listener, base: Option<&Url>) -> Body {
     });
     let mut keep = vec![false; listener.arena.blocks.len()];
     second::rows(listener, &facts, &blocks, &first, None, &mut |n, row| {
-        keep[blocks[n]] = chance(sum[n] + cards.second_late.extra(row)) >= ENOUGH;
+        keep[blocks[n]] = sum[n] + cards.second_late.extra(row) >= 0.0;
     });
     once_only(listener, &mut keep);
     for i in 0..keep.len() {

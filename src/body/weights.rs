@@ -1,7 +1,10 @@
 //! A score card: each number of a block gives points by the range it lies in, and the points add
 //! up to the odds that the block is article text.
-//! The points were learned (`tools/train-body/`), but each can be read and doubted in `words/*.card`:
-//! a line a number, then borders and points in turn. Nothing is multiplied or hidden.
+//!
+//! The points were learned (`tools/train-body/`), but each can be read and doubted in
+//! `words/*.card`: a line a number, then borders and points in turn. Nothing is multiplied or
+//! hidden.
+
 use super::features::Row;
 
 /// One line: the points below the first border, between borders, and above the last.
