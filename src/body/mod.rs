@@ -11,6 +11,7 @@ mod features;
 mod lines;
 mod listener;
 mod names;
+mod role;
 mod second;
 mod weights;
 
