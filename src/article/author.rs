@@ -271,8 +271,13 @@ impl Context {
         if folded.is_empty() {
             return false;
         }
+        // "BBC Scotland", "SWR Fernsehen": the house's initials and one of its parts.
+        let first = name.split(' ').next().unwrap_or_default();
+        let initials = (3..=6).contains(&first.len()) && first.bytes().all(|b| b.is_ascii_uppercase());
+        let first = fold(first);
         self.houses.iter().any(|house| {
-            *house == folded
+            initials && *house == first
+                || *house == folded
                 || house.len() > 5
                     && folded.len() > 5
                     && (folded.starts_with(house.as_str()) || house.starts_with(&folded))

@@ -3,6 +3,9 @@
 //! The danger: `html lang` left over from a theme. It is only overruled where the text is long and
 //! speaks clearly for another language.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 /// The most frequent words of a language that few others share.
 const SMALL_WORDS: &[(&str, &str)] = &[
     ("en", "the and of to in that is was for with on as it by are this have from at be"),
@@ -31,6 +34,17 @@ const SMALL_WORDS: &[(&str, &str)] = &[
     ("uk", "і в не на що з до та як це для його він але від також був за про року"),
 ];
 
+/// Each small word with the languages that have it.
+static INDEX: LazyLock<HashMap<&'static str, Vec<usize>>> = LazyLock::new(|| {
+    let mut index: HashMap<&str, Vec<usize>> = HashMap::new();
+    for (i, (_, words)) in SMALL_WORDS.iter().enumerate() {
+        for word in words.split(' ') {
+            index.entry(word).or_default().push(i);
+        }
+    }
+    index
+});
+
 /// The primary subtag of the text's language, where it is clear.
 pub fn of(text: &str) -> Option<&'static str> {
     of_script(text).or_else(|| of_words(text))
@@ -58,13 +72,13 @@ fn of_script(text: &str) -> Option<&'static str> {
 fn of_words(text: &str) -> Option<&'static str> {
     let mut counts = vec![0u32; SMALL_WORDS.len()];
     let mut all = 0;
-    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(600) {
+    let mut lower = String::new();
+    for word in text.split(|c: char| !c.is_alphabetic()).filter(|w| !w.is_empty()).take(400) {
         all += 1;
-        let word = word.to_lowercase();
-        for (count, (_, words)) in counts.iter_mut().zip(SMALL_WORDS) {
-            if words.split(' ').any(|w| w == word) {
-                *count += 1;
-            }
+        lower.clear();
+        lower.extend(word.chars().flat_map(char::to_lowercase));
+        for i in INDEX.get(lower.as_str()).into_iter().flatten() {
+            counts[*i] += 1;
         }
     }
     let (best, count) = counts.iter().copied().enumerate().max_by_key(|(_, count)| *count)?;

@@ -249,6 +249,8 @@ fn chosen(claim: &Claim, article: &Article) -> Option<(&'static str, bool)> {
         Field::Licence => ("licence", article.licence.as_ref().is_some_and(|u| fold(u.as_str()) == said)),
         Field::Doi => ("doi", article.doi.as_ref().is_some_and(|d| said.contains(&fold(d)))),
         Field::Issn => ("issn", is(&article.issn)),
-        Field::Address | Field::Caption | Field::Credit => return None,
+        Field::Caption => ("lead_image", article.lead_image.as_ref().is_some_and(|i| is(&i.caption))),
+        Field::Credit => ("lead_image", article.lead_image.as_ref().is_some_and(|i| is(&i.credit))),
+        Field::Address => return None,
     })
 }

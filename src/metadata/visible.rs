@@ -193,7 +193,11 @@ impl Visible {
             return;
         }
         let heading = matches!(name, "h1" | "h2" | "h3");
-        if own & AUTHOR != 0 && !heading {
+        if own & AUTHOR != 0 && !heading && (around & CAPTION != 0 || name == "figcaption") {
+            if name != "figcaption" {
+                role(Role::Credit, "");
+            }
+        } else if own & AUTHOR != 0 && !heading {
             let link = name == "a";
             role(if link { Role::AuthorLink } else { Role::Byline }, "");
         }
@@ -283,7 +287,7 @@ impl Visible {
         let article = self.article_serial(self.frames.last().map_or(0, |f| f.article));
         let place = Place { serial: path.current().serial, article, around };
         if text.contains('©') || text.contains("opyright") {
-            if around & (FIGURE | CAPTION | CREDIT | COMMENTS) == 0 {
+            if around & (FIGURE | CAPTION | COMMENTS) == 0 {
                 self.lines += 1;
                 ledger.text(Field::Publisher, "copyright line", &one_line([text]), place);
             }

@@ -8,7 +8,8 @@ use crate::article::story::Page;
 use crate::article::{Author, AuthorKind};
 use crate::metadata::{
     Claim, Field, Name, Value,
-    hints::{BIO, HIDDEN, QUOTE},
+    hints::{BIO, CAPTION, FIGURE, HIDDEN, QUOTE},
+    words,
 };
 
 pub fn choose(page: &Page) -> Vec<Author> {
@@ -45,7 +46,11 @@ pub fn choose(page: &Page) -> Vec<Author> {
             }
         }
         None if people(&seen) => seen.clone(),
-        None => groups.into_iter().next().unwrap_or(seen),
+        // A dateline in the text names who wrote it where all else names the house.
+        None => match page.body.lines().take(4).chain(page.body.lines().last()).find_map(author::dateline) {
+            Some(name) => vec![Author { name, ..Author::default() }],
+            None => groups.into_iter().next().unwrap_or(seen),
+        },
     };
     if people(&out) {
         out.retain(|a| is_person(a) || !page.context.is_house(&a.name));
@@ -106,37 +111,114 @@ fn of_name(page: &Page, name: &Name) -> Vec<Author> {
 
 /// The people that the page shows as its authors, nearest to the headline first.
 fn seen(page: &Page, claims: &[(i32, &Claim)]) -> Vec<Author> {
-    let mut found: Vec<(i32, u32, Vec<Author>)> = Vec::new();
-    for (_, claim) in claims {
-        let Value::Pieces(pieces) = &claim.value else { continue };
-        if !is_visible(claim) || claim.place.around & (QUOTE | BIO | HIDDEN) != 0 {
+    let mut found: Vec<(i32, u32, usize, Vec<Author>)> = Vec::new();
+    let dated = page.of(Field::Date);
+    for (_, claim) in claims.iter().chain(&dated) {
+        if claim.place.around & (QUOTE | BIO | HIDDEN | FIGURE | CAPTION) & !page.familiar != 0 {
             continue;
         }
         let near = page.nearness(claim);
         if near < 3 {
             continue;
         }
-        let mut line = String::new();
-        for piece in pieces {
-            if !line.is_empty() {
-                line.push(BORDER);
+        let (line, link) = match &claim.value {
+            Value::Pieces(pieces) if is_visible(claim) => {
+                let mut line = String::new();
+                for piece in pieces {
+                    if !line.is_empty() {
+                        line.push(BORDER);
+                    }
+                    line.push_str(&piece.text);
+                }
+                (line, pieces.iter().find_map(|p| p.link.as_deref()))
             }
-            line.push_str(&piece.text);
+            // A name may stand in the line of the date.
+            Value::Moment { shown, .. } if near >= 4 => (shown.clone(), None),
+            _ => continue,
+        };
+        // A box that holds more than names is searched by its inner boxes.
+        if line.matches(BORDER).count() > 7 || line.chars().count() > 140 {
+            continue;
         }
-        let mut list = author::names(&line, Trust::Seen, &page.context);
+        let mut list = author::names(&without_dates(&line), Trust::Seen, &page.context);
+        list.retain(|a| !is_button(&a.name));
         if let [author] = list.as_mut_slice() {
-            author.url = pieces.iter().find_map(|p| p.link.as_deref()).and_then(|u| page.address(u));
+            author.url = link.and_then(|u| page.address(u));
         }
         if !list.is_empty() {
-            found.push((near, claim.place.serial, list));
+            let near = if is_visible(claim) { near } else { near - 1 };
+            found.push((near, claim.place.serial, line.len(), list));
         }
     }
+    if !found.iter().any(|f| f.3.iter().any(is_person)) {
+        return bare(page, claims).into_iter().collect();
+    }
+    found.retain(|f| f.3.iter().any(is_person));
     let nearest = found.iter().map(|f| f.0).max().unwrap_or(0);
     found.retain(|f| f.0 == nearest);
-    found.sort_by_key(|f| f.1);
+    found.sort_by_key(|f| (f.1, f.2));
     let mut out = Vec::new();
-    for (_, _, list) in found {
+    for (_, _, _, list) in found {
         add(&mut out, list);
+    }
+    out
+}
+
+/// A signature of one word, as people sign in forums and blogs: only where a link or a word such
+/// as "by" says that it is one.
+fn bare(page: &Page, claims: &[(i32, &Claim)]) -> Option<Author> {
+    claims.iter().find_map(|(_, claim)| {
+        let Value::Pieces(pieces) = &claim.value else { return None };
+        let outside = claim.place.around & (QUOTE | BIO | HIDDEN | FIGURE | CAPTION) & !page.familiar == 0;
+        if !is_visible(claim) || !outside || page.nearness(claim) < 3 {
+            return None;
+        }
+        let text = without_dates(&claim.text());
+        let signed = claim.source == "author link"
+            || words::of(page.context.language.as_deref()).any(|w| {
+                let lower = text.to_lowercase();
+                w.by.iter().any(|by| lower.strip_prefix(by).is_some_and(|rest| rest.starts_with([' ', ':'])))
+            });
+        let text = text.trim_matches([BORDER, ' ', '|']).to_owned();
+        if !signed || !(2..=40).contains(&text.chars().count()) || text.split(' ').count() > 4 {
+            return None;
+        }
+        let mut list = author::names(&text, Trust::Data, &page.context);
+        let author = list
+            .pop()
+            .filter(|a| list.is_empty() && !is_button(&a.name) && a.name.split(' ').count() <= 3)?;
+        let url = pieces.iter().find_map(|p| p.link.as_deref()).and_then(|u| page.address(u));
+        Some(Author { url, ..author })
+    })
+}
+
+/// Words of comment counts and forms are no names.
+fn is_button(name: &str) -> bool {
+    let lower = name.to_lowercase();
+    words::all().iter().any(|w| w.comments.iter().any(|c| c.chars().count() > 3 && lower.contains(c)))
+        || ["e-mail", "email", "twitter", "facebook", "instagram", "linkedin", "whatsapp", "account"]
+            .iter()
+            .any(|w| lower.contains(w))
+}
+
+/// A line with its numbers and months made borders.
+fn without_dates(line: &str) -> String {
+    if !line.bytes().any(|b| b.is_ascii_digit()) {
+        return line.to_owned();
+    }
+    let mut out = String::with_capacity(line.len());
+    for word in line.split(' ') {
+        let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
+        let month = || words::all().iter().any(|w| w.months.iter().any(|forms| forms.contains(&plain)));
+        let number = word.chars().filter(char::is_ascii_digit).count() * 2 > word.chars().count();
+        if !out.is_empty() {
+            out.push(' ');
+        }
+        if number || plain.chars().count() > 2 && month() {
+            out.push(BORDER);
+        } else {
+            out.push_str(word);
+        }
     }
     out
 }

@@ -30,22 +30,36 @@ pub fn choose(page: &Page) -> (Option<Date>, Option<Date>) {
             list.push(Candidate { date, weight, shown: false, family: family(claim) });
         }
     }
-    for (weight, claim) in page.of(Field::Date) {
-        match &claim.value {
-            Value::Moment { machine, shown, before } => {
-                moment(page, claim, [machine, shown, before], order, &mut published, &mut modified);
-            }
-            _ => {
-                if let Some(date) = date_text::parse(&claim.text(), order).filter(is_plausible) {
-                    published.push(Candidate { date, weight, shown: false, family: family(claim) });
+    // Dates far from the headline are only asked where nothing near it and no data has one.
+    for far in [false, true] {
+        if far && !published.is_empty() {
+            break;
+        }
+        for (weight, claim) in page.of(Field::Date) {
+            match &claim.value {
+                Value::Moment { machine, shown, before } => {
+                    moment(
+                        page,
+                        claim,
+                        [machine, shown, before],
+                        (order, far),
+                        &mut published,
+                        &mut modified,
+                    );
                 }
+                _ if !far => {
+                    if let Some(date) = date_text::parse(&claim.text(), order).filter(is_plausible) {
+                        published.push(Candidate { date, weight, shown: false, family: family(claim) });
+                    }
+                }
+                _ => {}
             }
         }
-    }
-    for (_, claim) in page.of(Field::Author) {
-        if let Value::Pieces(_) = claim.value {
-            let text = claim.text();
-            moment(page, claim, ["", &text, ""], order, &mut published, &mut modified);
+        for (_, claim) in page.of(Field::Author) {
+            if let Value::Pieces(_) = claim.value {
+                let text = claim.text();
+                moment(page, claim, ["", &text, ""], (order, far), &mut published, &mut modified);
+            }
         }
     }
     if let Some(date) = page.url.and_then(in_address) {
@@ -64,12 +78,12 @@ fn moment(
     page: &Page,
     claim: &Claim,
     [machine, shown, before]: [&str; 3],
-    order: Order,
+    (order, far): (Order, bool),
     published: &mut Vec<Candidate>,
     modified: &mut Vec<Candidate>,
 ) {
     let near = page.nearness(claim);
-    if near < 2 {
+    if near < if far { 1 } else { 2 } {
         return;
     }
     let mut found = date_text::find(shown, order);

@@ -27,30 +27,70 @@ pub fn choose(page: &Page) -> Option<Image> {
             Some((page.address(&picture.url)?, picture))
         })
         .collect();
-    let figure = figure(page, &claims, &data);
     let mut image = Image::default();
-    if let Some(figure) = figure {
+    let mut texts = (String::new(), String::new());
+    let mut serial = None;
+    if let Some((at, figure)) = figure(page, &claims, &data) {
         image.url = page.address(&figure.url);
-        let (caption, credit) = parted(&figure.caption, &figure.credit);
-        image.caption = some(caption);
-        image.credit = some(credit);
         image.alt = some(figure.alt.clone());
+        texts = (figure.caption.clone(), figure.credit.clone());
+        serial = Some(at);
     }
-    if let Some((url, _)) = data.first() {
-        image.url.get_or_insert_with(|| url.clone());
+    // The same picture in data is the whole one; the page may show a small copy.
+    let same = data.iter().find(|(url, _)| image.url.as_ref().is_some_and(|shown| same_picture(shown, url)));
+    if let Some((url, _)) = same.or(data.first().filter(|_| image.url.is_none())) {
+        image.url = Some(url.clone());
     }
-    if let Some(leaf) = image.url.as_ref().map(leaf) {
-        for (url, picture) in data.iter().filter(|(url, _)| self::leaf(url) == leaf) {
-            let _ = url;
-            if image.caption.is_none() {
-                image.caption = some(picture.caption.clone());
-            }
-            if image.credit.is_none() {
-                image.credit = some(picture.credit.clone());
-            }
+    if texts.0.is_empty() {
+        texts.0 = loose(page, Field::Caption, "caption", serial).unwrap_or_default();
+    }
+    if texts.1.is_empty() {
+        texts.1 = loose(page, Field::Credit, "credit", serial).unwrap_or_default();
+    }
+    let (caption, credit) = parted(&texts.0, &texts.1);
+    image.caption = some(caption);
+    image.credit = some(credit);
+    for (_, picture) in
+        data.iter().filter(|(url, _)| image.url.as_ref().is_some_and(|u| same_picture(u, url)))
+    {
+        let (caption, credit) = parted(&picture.caption, &picture.credit);
+        if image.caption.is_none() {
+            image.caption = some(caption);
+        }
+        if image.credit.is_none() && !page.context.is_house(&credit) {
+            image.credit = some(credit);
         }
     }
     (image != Image::default()).then_some(image)
+}
+
+/// A caption or credit that no figure holds: behind the picture, or near the headline.
+fn loose(page: &Page, field: Field, source: &str, picture: Option<u32>) -> Option<String> {
+    page.of(field)
+        .into_iter()
+        .filter(|(_, c)| c.source == source && page.nearness(c) >= 1)
+        .filter(|(_, c)| match picture {
+            Some(serial) => (serial..serial + 30).contains(&c.place.serial),
+            None => page.nearness(c) >= 3,
+        })
+        .map(|(_, c)| c.text())
+        .find(|text| text.chars().count() > 2)
+}
+
+/// Do two addresses show one picture? Crops share the long part of their names.
+fn same_picture(a: &Url, b: &Url) -> bool {
+    if leaf(a) == leaf(b) {
+        return true;
+    }
+    let stem = |url: &Url| -> Vec<String> {
+        leaf(url)
+            .split(|c: char| !c.is_alphanumeric())
+            .filter(|part| part.len() >= 6 && part.bytes().any(|b| b.is_ascii_digit()) || part.len() >= 10)
+            .map(str::to_owned)
+            .collect()
+    };
+    let (a, b) = (stem(a), stem(b));
+    a.iter().any(|part| b.contains(part))
 }
 
 fn is_visible(claim: &Claim) -> bool {
@@ -58,7 +98,7 @@ fn is_visible(claim: &Claim) -> bool {
 }
 
 /// The first figure of the story: before its text or known to data.
-fn figure(page: &Page, claims: &[(i32, &Claim)], data: &[(Url, Picture)]) -> Option<Picture> {
+fn figure(page: &Page, claims: &[(i32, &Claim)], data: &[(Url, Picture)]) -> Option<(u32, Picture)> {
     let mut best: Option<(i32, u32, &Picture)> = None;
     for (_, claim) in claims.iter().filter(|(_, c)| is_visible(c)) {
         let Value::Picture(picture) = &claim.value else { continue };
@@ -68,7 +108,7 @@ fn figure(page: &Page, claims: &[(i32, &Claim)], data: &[(Url, Picture)]) -> Opt
         }
         let known = page
             .address(&picture.url)
-            .is_some_and(|url| data.iter().any(|(other, _)| leaf(other) == leaf(&url)));
+            .is_some_and(|url| data.iter().any(|(other, _)| same_picture(other, &url)));
         let mut score = near * 2 + if known { 6 } else { 0 };
         if claim.source == "figure" {
             score += 2;
@@ -82,7 +122,7 @@ fn figure(page: &Page, claims: &[(i32, &Claim)], data: &[(Url, Picture)]) -> Opt
             best = Some((score, claim.place.serial, picture));
         }
     }
-    best.map(|(_, _, picture)| picture.clone())
+    best.map(|(_, serial, picture)| (serial, picture.clone()))
 }
 
 /// Caption and credit apart: the credit may stand at the caption's end, after a word or a sign.

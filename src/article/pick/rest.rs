@@ -10,7 +10,7 @@ use crate::article::{Article, Author};
 use crate::body::Body;
 use crate::metadata::{
     Claim, Field, Value,
-    hints::{ELSEWHERE, HIDDEN, NAV, RELATED, SIDE},
+    hints::{ELSEWHERE, FIGURE, FOOTER, HIDDEN, LINK, NAV, RELATED, SIDE},
     schema_org::is_story,
 };
 
@@ -81,7 +81,7 @@ pub fn publisher(page: &Page) -> Option<String> {
     let claims = page.of(Field::Publisher);
     let notice = claims
         .iter()
-        .filter(|(_, c)| c.source == "copyright line")
+        .filter(|(_, c)| c.source == "copyright line" && is_below(page, c))
         .filter_map(|(_, c)| of_notice(&c.text()).map(|name| (is_firm(&name), name)))
         .max_by_key(|(firm, _)| *firm)
         .map(|(_, name)| name);
@@ -92,6 +92,11 @@ pub fn publisher(page: &Page) -> Option<String> {
             .map(|(_, c)| c.text().trim_start_matches(['©', ' ']).to_owned())
             .find(|n| !is_link(n) && n.len() < 100 && !n.is_empty())
     })
+}
+
+/// A notice of the page, not of a picture: in the footer or after the text.
+fn is_below(page: &Page, claim: &Claim) -> bool {
+    claim.place.around & FOOTER != 0 || page.text.is_none_or(|(_, last)| claim.place.serial > last)
 }
 
 /// Does a name carry a firm's legal form?
@@ -145,7 +150,7 @@ fn of_notice(text: &str) -> Option<String> {
     let mut name = text[at..].trim();
     loop {
         let before = name;
-        name = name.trim_start_matches(|c: char| !c.is_alphabetic());
+        name = name.trim_start_matches(|c: char| !c.is_alphabetic() || c == 'ⓒ');
         for word in ["copyright", "by", "(c)"] {
             if let Some(head) = name.get(..word.len()) {
                 if head.eq_ignore_ascii_case(word) && name[word.len()..].starts_with([' ', ':']) {
@@ -179,8 +184,9 @@ fn of_notice(text: &str) -> Option<String> {
             }
         }
     }
-    let name = name[..end]
-        .trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '-' | '–' | '(' | '/'));
+    let name = name[..end].rsplit(" division of ").next().unwrap_or_default();
+    let name =
+        name.trim_end_matches(|c: char| c.is_ascii_digit() || matches!(c, ' ' | ',' | '-' | '–' | '(' | '/'));
     let length = name.chars().count();
     let ok = (3..=70).contains(&length)
         && !name.to_lowercase().contains("rights")
@@ -194,24 +200,39 @@ fn is_short_form(text: &str) -> bool {
     text.split(' ').next_back().is_some_and(|w| w.eq_ignore_ascii_case("co") || w.chars().count() <= 1)
 }
 
-/// The line under the headline, where the reader sees one.
+/// The line under the headline, where the reader sees one. What data says of the story helps to
+/// know it, but is no standfirst by itself.
 pub fn standfirst(page: &Page, title: Option<&str>) -> Option<String> {
+    let claims = page.of(Field::Description);
+    let told: Vec<String> =
+        claims.iter().filter(|(_, c)| c.source != "standfirst").map(|(_, c)| c.text()).collect();
+    let headings = page.of(Field::Title).into_iter().filter(|(_, c)| matches!(c.source, "h2" | "h3"));
     let mut best: Option<(i32, String)> = None;
-    for (_, claim) in page.of(Field::Description) {
-        let text = claim.text();
+    for (_, claim) in claims.iter().copied().chain(headings) {
+        let heading = claim.field == Field::Title;
+        if !heading && claim.source != "standfirst" || claim.place.around & HIDDEN & !page.familiar != 0 {
+            continue;
+        }
+        let mut text = claim.text();
+        // The headline may stand in the same box.
+        if let Some(rest) = title.and_then(|t| text.strip_prefix(t)) {
+            text = rest.trim().to_owned();
+        }
         let length = text.chars().count();
         if !(15..=900).contains(&length) || title.is_some_and(|t| fold(t) == fold(&text)) {
             continue;
         }
-        if claim.source != "standfirst" {
-            continue;
-        }
+        let alike = told.iter().map(|t| likeness(t, &text)).fold(0.0, f32::max);
         let near = page.nearness(claim);
-        if near < 2 || claim.place.around & (ELSEWHERE | HIDDEN) & !RELATED != 0 {
-            continue;
-        }
-        if best.as_ref().is_none_or(|(known, _)| near > *known) {
-            best = Some((near, text));
+        let ends = text.ends_with(['.', '!', '?', '…', '。', '”', '"', '»', ':']);
+        let before = page.headline.is_some_and(|h| claim.place.serial < h);
+        let score =
+            near * 2 + if alike > 0.55 { 6 } else { 0 } + if length >= 50 { 2 } else { 0 } + i32::from(ends)
+                - if before { 5 } else { 0 }
+                - if claim.place.around & (LINK | FIGURE) != 0 { 4 } else { 0 };
+        let least = if heading { 12 } else { 8 };
+        if near >= 2 && score >= least && best.as_ref().is_none_or(|(known, _)| score > *known) {
+            best = Some((score, text));
         }
     }
     best.map(|(_, text)| text)
