@@ -13,7 +13,11 @@ const ADDRESS: &str = "https://paper.example/news/2024/rain";
 
 fn read(html: &str) -> Article {
     let url = Url::parse(ADDRESS).ok();
-    let mut pass = Pass::new(Options { url, content_type: Some("text/html; charset=utf-8".into()), ..Options::default() });
+    let mut pass = Pass::new(Options {
+        url,
+        content_type: Some("text/html; charset=utf-8".into()),
+        ..Options::default()
+    });
     let mut out = Vec::new();
     pass.write(html.as_bytes(), &mut out);
     pass.end(&mut out).article()
@@ -43,7 +47,9 @@ fn ld(json: &str) -> String {
 }
 
 fn story(rest: &str) -> String {
-    ld(&format!("{{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\"headline\":\"Rain floods the mill\",{rest}}}"))
+    ld(&format!(
+        "{{\"@context\":\"https://schema.org\",\"@type\":\"NewsArticle\",\"headline\":\"Rain floods the mill\",{rest}}}"
+    ))
 }
 
 fn names(article: &Article) -> Vec<&str> {
@@ -123,7 +129,10 @@ fn json_ld_gives_the_story() {
     assert_eq!(article.section.as_deref(), Some("Weather"));
     assert_eq!(article.comment_count, Some(7));
     assert_eq!(article.kind.as_deref(), Some("NewsArticle"));
-    assert_eq!(article.licence.as_ref().map(Url::as_str), Some("https://creativecommons.org/licenses/by/4.0/"));
+    assert_eq!(
+        article.licence.as_ref().map(Url::as_str),
+        Some("https://creativecommons.org/licenses/by/4.0/")
+    );
     assert!(article.is_article);
 }
 
@@ -131,8 +140,12 @@ fn json_ld_gives_the_story() {
 fn a_reference_by_id_is_followed_across_scripts() {
     let head = format!(
         "{}{}",
-        ld("{\"@type\":\"NewsArticle\",\"headline\":\"Rain floods the mill\",\"author\":{\"@id\":\"#jane\"},\"publisher\":{\"@id\":\"#house\"}}"),
-        ld("{\"@graph\":[{\"@type\":\"Person\",\"@id\":\"#jane\",\"name\":\"Jane Doe\"},{\"@type\":\"Organization\",\"@id\":\"#house\",\"name\":\"The Paper\"}]}")
+        ld(
+            "{\"@type\":\"NewsArticle\",\"headline\":\"Rain floods the mill\",\"author\":{\"@id\":\"#jane\"},\"publisher\":{\"@id\":\"#house\"}}"
+        ),
+        ld(
+            "{\"@graph\":[{\"@type\":\"Person\",\"@id\":\"#jane\",\"name\":\"Jane Doe\"},{\"@type\":\"Organization\",\"@id\":\"#house\",\"name\":\"The Paper\"}]}"
+        )
     );
     let article = page(&head, "");
     assert_eq!(names(&article), ["Jane Doe"]);
@@ -141,7 +154,9 @@ fn a_reference_by_id_is_followed_across_scripts() {
 
 #[test]
 fn broken_json_ld_is_read() {
-    let head = ld("//<![CDATA[\n{\"@type\":\"NewsArticle\",\"headline\":\"Rain floods the mill\",\"datePublished\":\"2024-05-17\",\"author\":\"Jane Doe\",}\n//]]>");
+    let head = ld(
+        "//<![CDATA[\n{\"@type\":\"NewsArticle\",\"headline\":\"Rain floods the mill\",\"datePublished\":\"2024-05-17\",\"author\":\"Jane Doe\",}\n//]]>",
+    );
     let article = page(&head, "");
     assert_eq!(names(&article), ["Jane Doe"]);
     assert_eq!(published(&article), "2024-05-17");
@@ -167,7 +182,15 @@ fn meta_names_of_every_kind_give_the_date() {
 
 #[test]
 fn meta_names_of_every_kind_give_the_author() {
-    for name in ["name=author", "property=article:author", "name=citation_author", "name=dc.creator", "name=parsely-author", "name=sailthru.author", "name=byl"] {
+    for name in [
+        "name=author",
+        "property=article:author",
+        "name=citation_author",
+        "name=dc.creator",
+        "name=parsely-author",
+        "name=sailthru.author",
+        "name=byl",
+    ] {
         let article = page(&format!("<meta {name} content=\"By Jane Doe\">"), "");
         assert_eq!(names(&article), ["Jane Doe"], "{name}");
     }
@@ -188,7 +211,8 @@ fn microdata_gives_the_story() {
 
 #[test]
 fn a_page_without_data_gives_what_it_shows() {
-    let article = page("", "<p class=byline>By <a href=/people/jane>Jane Doe</a></p><time>17 May 2024</time>");
+    let article =
+        page("", "<p class=byline>By <a href=/people/jane>Jane Doe</a></p><time>17 May 2024</time>");
     assert_eq!(article.title.as_deref(), Some("Rain floods the mill"));
     assert_eq!(names(&article), ["Jane Doe"]);
     assert_eq!(published(&article), "2024-05-17");
@@ -198,7 +222,10 @@ fn a_page_without_data_gives_what_it_shows() {
 
 #[test]
 fn identifiers_are_given_when_said() {
-    let article = page("<meta name=citation_doi content=\"doi:10.1000/xyz123\"><meta name=citation_issn content=1234-567x>", "");
+    let article = page(
+        "<meta name=citation_doi content=\"doi:10.1000/xyz123\"><meta name=citation_issn content=1234-567x>",
+        "",
+    );
     assert_eq!(article.doi.as_deref(), Some("10.1000/xyz123"));
     assert_eq!(article.issn.as_deref(), Some("1234-567X"));
 }
@@ -238,7 +265,10 @@ fn the_site_name_comes_off_a_title() {
 
 #[test]
 fn a_change_is_no_publication() {
-    let article = page(&story("\"dateModified\":\"2024-06-01T10:00:00Z\",\"datePublished\":\"2024-05-17T08:30:00Z\""), "");
+    let article = page(
+        &story("\"dateModified\":\"2024-06-01T10:00:00Z\",\"datePublished\":\"2024-05-17T08:30:00Z\""),
+        "",
+    );
     assert_eq!(published(&article), "2024-05-17T08:30:00Z");
     let shown = page("", "<p class=dates>Updated 1 June 2024</p><p class=dates>Published 17 May 2024</p>");
     assert_eq!(published(&shown), "2024-05-17");
@@ -247,7 +277,10 @@ fn a_change_is_no_publication() {
 
 #[test]
 fn a_change_before_the_publication_is_left_out() {
-    let article = page(&story("\"datePublished\":\"2024-05-17T08:30:00Z\",\"dateModified\":\"2024-05-16T08:30:00Z\""), "");
+    let article = page(
+        &story("\"datePublished\":\"2024-05-17T08:30:00Z\",\"dateModified\":\"2024-05-16T08:30:00Z\""),
+        "",
+    );
     assert_eq!(article.modified, None);
 }
 
@@ -265,7 +298,9 @@ fn the_date_of_a_related_story_is_not_taken() {
 fn the_date_of_a_described_video_is_not_taken() {
     let head = format!(
         "{}{}",
-        ld("{\"@type\":\"VideoObject\",\"name\":\"A clip\",\"datePublished\":\"2019-01-01\",\"author\":\"Clip Maker\"}"),
+        ld(
+            "{\"@type\":\"VideoObject\",\"name\":\"A clip\",\"datePublished\":\"2019-01-01\",\"author\":\"Clip Maker\"}"
+        ),
         story("\"datePublished\":\"2024-05-17\",\"author\":\"Jane Doe\"")
     );
     let article = page(&head, "");
@@ -275,7 +310,10 @@ fn the_date_of_a_described_video_is_not_taken() {
 
 #[test]
 fn a_false_offset_gives_way_to_the_true_one() {
-    let head = format!("{}<meta property=article:published_time content=\"2024-05-17T08:30:00+02:00\">", story("\"datePublished\":\"2024-05-17T08:30:00Z\""));
+    let head = format!(
+        "{}<meta property=article:published_time content=\"2024-05-17T08:30:00+02:00\">",
+        story("\"datePublished\":\"2024-05-17T08:30:00Z\"")
+    );
     assert_eq!(published(&page(&head, "")), "2024-05-17T08:30:00+02:00");
 }
 
@@ -322,7 +360,9 @@ fn the_address_tells_the_day_where_nothing_else_does() {
 
 #[test]
 fn joined_authors_are_parted() {
-    for joined in ["Jane Doe, John Roe and Ann Poe", "Jane Doe; John Roe; Ann Poe", "Jane Doe & John Roe, Ann Poe"] {
+    for joined in
+        ["Jane Doe, John Roe and Ann Poe", "Jane Doe; John Roe; Ann Poe", "Jane Doe & John Roe, Ann Poe"]
+    {
         let article = page(&story(&format!("\"author\":\"{joined}\"")), "");
         assert_eq!(names(&article), ["Jane Doe", "John Roe", "Ann Poe"], "{joined}");
     }
@@ -330,12 +370,18 @@ fn joined_authors_are_parted() {
 
 #[test]
 fn by_is_no_part_of_a_name() {
-    assert_eq!(names(&page(&story("\"author\":{\"@type\":\"Person\",\"name\":\"By Jane Doe\"}"), "")), ["Jane Doe"]);
+    assert_eq!(
+        names(&page(&story("\"author\":{\"@type\":\"Person\",\"name\":\"By Jane Doe\"}"), "")),
+        ["Jane Doe"]
+    );
 }
 
 #[test]
 fn a_suffix_behind_a_comma_stays_with_its_name() {
-    assert_eq!(names(&page(&story("\"author\":\"Martin Luther King, Jr.\""), "")), ["Martin Luther King, Jr."]);
+    assert_eq!(
+        names(&page(&story("\"author\":\"Martin Luther King, Jr.\""), "")),
+        ["Martin Luther King, Jr."]
+    );
 }
 
 #[test]
@@ -346,7 +392,10 @@ fn an_organisation_is_no_person() {
 
 #[test]
 fn the_byline_names_the_person_where_data_names_the_paper() {
-    let head = format!("<meta property=og:site_name content=\"The Paper\">{}", story("\"author\":{\"@type\":\"Person\",\"name\":\"The Paper\"}"));
+    let head = format!(
+        "<meta property=og:site_name content=\"The Paper\">{}",
+        story("\"author\":{\"@type\":\"Person\",\"name\":\"The Paper\"}")
+    );
     assert_eq!(names(&page(&head, "<p class=byline>By Jane Doe</p>")), ["Jane Doe"]);
 }
 
@@ -370,7 +419,8 @@ fn staff_is_nobody() {
 
 #[test]
 fn names_keep_the_order_of_their_language() {
-    let article = in_language("ja", &format!("<p class=author>記者　小池和樹</p><p>{}</p>", "文章".repeat(80)));
+    let article =
+        in_language("ja", &format!("<p class=author>記者　小池和樹</p><p>{}</p>", "文章".repeat(80)));
     assert_eq!(names(&article), ["小池和樹"]);
 }
 
@@ -382,7 +432,10 @@ fn names_from_right_to_left_are_read() {
 
 #[test]
 fn a_translator_has_a_role() {
-    let article = page(&story("\"author\":\"Jane Doe\",\"translator\":{\"@type\":\"Person\",\"name\":\"John Roe\"}"), "");
+    let article = page(
+        &story("\"author\":\"Jane Doe\",\"translator\":{\"@type\":\"Person\",\"name\":\"John Roe\"}"),
+        "",
+    );
     let role = article.authors.iter().find(|a| a.name == "John Roe").and_then(|a| a.role.as_deref());
     assert_eq!(role, Some("translator"));
 }
@@ -391,7 +444,10 @@ fn a_translator_has_a_role() {
 
 #[test]
 fn caption_and_credit_are_apart() {
-    let article = page("", "<figure><img src=/rain.jpg width=900><figcaption>The mill. Photo: John Roe/Agency</figcaption></figure>");
+    let article = page(
+        "",
+        "<figure><img src=/rain.jpg width=900><figcaption>The mill. Photo: John Roe/Agency</figcaption></figure>",
+    );
     let image = article.lead_image.expect("an image");
     assert_eq!(image.url.as_ref().map(Url::as_str), Some("https://paper.example/rain.jpg"));
     assert_eq!(image.caption.as_deref(), Some("The mill."));
@@ -400,8 +456,12 @@ fn caption_and_credit_are_apart() {
 
 #[test]
 fn a_wrong_language_claim_gives_way_to_the_text() {
-    let text = "Die Mühle steht seit dem Morgen unter Wasser und die Feuerwehr ist mit allen Kräften im Einsatz. ".repeat(6);
-    let article = read(&format!("<html lang=en><body><article><h1>Regen</h1><p>{text}</p><p>{text}</p></article></body></html>"));
+    let text =
+        "Die Mühle steht seit dem Morgen unter Wasser und die Feuerwehr ist mit allen Kräften im Einsatz. "
+            .repeat(6);
+    let article = read(&format!(
+        "<html lang=en><body><article><h1>Regen</h1><p>{text}</p><p>{text}</p></article></body></html>"
+    ));
     assert_eq!(article.language.as_deref(), Some("de"));
 }
 
@@ -415,7 +475,12 @@ fn the_publisher_is_the_firm_of_the_copyright_notice() {
 
 #[test]
 fn machine_words_are_no_tags() {
-    let article = page(&story("\"keywords\":[\"Rain\",\"98be933f-38cf-4fba-b6c6-ad438e82010a\",\"Category: Weather\",\"Rivers\"]"), "");
+    let article = page(
+        &story(
+            "\"keywords\":[\"Rain\",\"98be933f-38cf-4fba-b6c6-ad438e82010a\",\"Category: Weather\",\"Rivers\"]",
+        ),
+        "",
+    );
     assert_eq!(article.tags, ["Rain", "Rivers"]);
 }
 
@@ -423,9 +488,14 @@ fn machine_words_are_no_tags() {
 fn a_front_page_is_no_article() {
     let mut list = String::new();
     for i in 0..30 {
-        let _ = write!(list, "<article class=card><h2><a href=/{i}>Story {i} of the day</a></h2><p>Short.</p></article>");
+        let _ = write!(
+            list,
+            "<article class=card><h2><a href=/{i}>Story {i} of the day</a></h2><p>Short.</p></article>"
+        );
     }
-    let article = read(&format!("<html lang=en><head><title>The Paper</title></head><body><h1>The Paper</h1>{list}</body></html>"));
+    let article = read(&format!(
+        "<html lang=en><head><title>The Paper</title></head><body><h1>The Paper</h1>{list}</body></html>"
+    ));
     assert!(!article.is_article);
 }
 

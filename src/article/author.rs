@@ -352,7 +352,15 @@ fn is_nobody(lower: &str, context: &Context) -> bool {
             | "true"
     ) || matches!(
         lower,
-        "admin" | "administrator" | "webmaster" | "root" | "user" | "guest" | "unknown" | "anonymous"
+        "admin"
+            | "administrator"
+            | "wordpressadmin"
+            | "webmaster"
+            | "root"
+            | "user"
+            | "guest"
+            | "unknown"
+            | "anonymous"
     ) || context.words().any(|w| w.by.contains(&lower))
 }
 

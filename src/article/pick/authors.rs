@@ -33,6 +33,8 @@ pub fn choose(page: &Page) -> Vec<Author> {
         }
     }
     groups.retain(|g| !g.is_empty());
+    let helpers: Vec<Author> = groups.iter().flatten().filter(|a| a.role.is_some()).cloned().collect();
+    let seen_helpers: Vec<Author> = seen.iter().filter(|a| a.role.is_some()).cloned().collect();
     let people = |list: &[Author]| list.iter().any(is_person);
     let data = groups.iter().find(|g| people(g));
     let mut out = match data {
@@ -52,6 +54,10 @@ pub fn choose(page: &Page) -> Vec<Author> {
             None => groups.into_iter().next().unwrap_or(seen),
         },
     };
+    // Who helped, in a role of their own, comes after who wrote it.
+    let helpers = helpers.into_iter().chain(seen_helpers).filter(|a| a.role.as_deref() == Some("translator"));
+    let helpers: Vec<Author> = helpers.collect();
+    add(&mut out, helpers);
     if people(&out) {
         out.retain(|a| is_person(a) || !page.context.is_house(&a.name));
     }
@@ -118,7 +124,7 @@ fn seen(page: &Page, claims: &[(i32, &Claim)]) -> Vec<Author> {
             continue;
         }
         let near = page.nearness(claim);
-        if near < 3 {
+        if near < 3 && !(near >= 1 && is_signed(page, claim)) {
             continue;
         }
         let (line, link) = match &claim.value {
@@ -136,8 +142,10 @@ fn seen(page: &Page, claims: &[(i32, &Claim)]) -> Vec<Author> {
             Value::Moment { shown, .. } if near >= 4 => (shown.clone(), None),
             _ => continue,
         };
-        // A box that holds more than names is searched by its inner boxes.
-        if line.matches(BORDER).count() > 7 || line.chars().count() > 140 {
+        // Of a box that holds more than names only the beginning is asked.
+        let crowded = line.matches(BORDER).count() > 7 || line.chars().count() > 140;
+        let line = if crowded { line.split(BORDER).take(2).collect::<Vec<_>>().join("\u{1}") } else { line };
+        if line.chars().count() > 140 {
             continue;
         }
         let mut list = author::names(&without_dates(&line), Trust::Seen, &page.context);
@@ -164,29 +172,45 @@ fn seen(page: &Page, claims: &[(i32, &Claim)]) -> Vec<Author> {
     out
 }
 
+/// Does a link to an author or a word such as "by" say that this is a signature?
+fn is_signed(page: &Page, claim: &Claim) -> bool {
+    claim.source == "author link" || is_visible(claim) && after_label(page, &claim.text()).is_some()
+}
+
+/// What stands behind "by" at the beginning of a line.
+fn after_label(page: &Page, text: &str) -> Option<String> {
+    let lower = text.to_lowercase();
+    if lower.len() != text.len() {
+        return None;
+    }
+    words::of(page.context.language.as_deref())
+        .flat_map(|w| &w.by)
+        .filter_map(|by| lower.strip_prefix(by).filter(|rest| rest.starts_with([' ', ':'])))
+        .map(|rest| text[text.len() - rest.len()..].trim_start_matches([' ', ':']).to_owned())
+        .min_by_key(String::len)
+}
+
 /// A signature of one word, as people sign in forums and blogs: only where a link or a word such
 /// as "by" says that it is one.
 fn bare(page: &Page, claims: &[(i32, &Claim)]) -> Option<Author> {
     claims.iter().find_map(|(_, claim)| {
         let Value::Pieces(pieces) = &claim.value else { return None };
         let outside = claim.place.around & (QUOTE | BIO | HIDDEN | FIGURE | CAPTION) & !page.familiar == 0;
-        if !is_visible(claim) || !outside || page.nearness(claim) < 3 {
+        if !is_visible(claim) || !outside || page.nearness(claim) < 1 || !is_signed(page, claim) {
             return None;
         }
-        let text = without_dates(&claim.text());
-        let signed = claim.source == "author link"
-            || words::of(page.context.language.as_deref()).any(|w| {
-                let lower = text.to_lowercase();
-                w.by.iter().any(|by| lower.strip_prefix(by).is_some_and(|rest| rest.starts_with([' ', ':'])))
-            });
-        let text = text.trim_matches([BORDER, ' ', '|']).to_owned();
-        if !signed || !(2..=40).contains(&text.chars().count()) || text.split(' ').count() > 4 {
+        let text = claim.text();
+        let text = without_dates(&after_label(page, &text).unwrap_or(text));
+        let mut end = text.len();
+        for stop in ["\u{1}", ",", "|", " am ", " on ", " um ", " at ", " in ", " - ", " – "] {
+            end = end.min(text.find(stop).unwrap_or(end));
+        }
+        let text = text[..end].trim();
+        if !(2..=30).contains(&text.chars().count()) || text.split(' ').count() > 3 {
             return None;
         }
-        let mut list = author::names(&text, Trust::Data, &page.context);
-        let author = list
-            .pop()
-            .filter(|a| list.is_empty() && !is_button(&a.name) && a.name.split(' ').count() <= 3)?;
+        let mut list = author::names(text, Trust::Data, &page.context);
+        let author = list.pop().filter(|a| list.is_empty() && !is_button(&a.name))?;
         let url = pieces.iter().find_map(|p| p.link.as_deref()).and_then(|u| page.address(u));
         Some(Author { url, ..author })
     })

@@ -6,7 +6,7 @@
 use url::Url;
 
 use crate::article::Image;
-use crate::article::author::fold;
+use crate::article::author::{Context, fold, is_organization};
 use crate::article::story::Page;
 use crate::metadata::{
     Claim, Field, Picture, Value,
@@ -37,7 +37,10 @@ pub fn choose(page: &Page) -> Option<Image> {
         serial = Some(at);
     }
     // The same picture in data is the whole one; the page may show a small copy.
-    let same = data.iter().find(|(url, _)| image.url.as_ref().is_some_and(|shown| same_picture(shown, url)));
+    let same = data
+        .iter()
+        .filter(|(url, _)| image.url.as_ref().is_some_and(|shown| same_picture(shown, url)))
+        .min_by_key(|(url, _)| leaf(url).len());
     if let Some((url, _)) = same.or(data.first().filter(|_| image.url.is_none())) {
         image.url = Some(url.clone());
     }
@@ -64,17 +67,22 @@ pub fn choose(page: &Page) -> Option<Image> {
     (image != Image::default()).then_some(image)
 }
 
-/// A caption or credit that no figure holds: behind the picture, or near the headline.
+/// A caption or credit that no figure with a picture holds: behind the picture, or near the headline.
 fn loose(page: &Page, field: Field, source: &str, picture: Option<u32>) -> Option<String> {
-    page.of(field)
-        .into_iter()
-        .filter(|(_, c)| c.source == source && page.nearness(c) >= 1)
-        .filter(|(_, c)| match picture {
-            Some(serial) => (serial..serial + 30).contains(&c.place.serial),
+    let figures = page.of(Field::Image).into_iter().filter_map(|(_, c)| match &c.value {
+        Value::Picture(p) if field == Field::Caption && p.url.is_empty() => Some((c, p.caption.clone())),
+        _ => None,
+    });
+    let texts = page.of(field).into_iter().filter(|(_, c)| c.source == source).map(|(_, c)| (c, c.text()));
+    texts
+        .chain(figures)
+        .filter(|(c, _)| page.nearness(c) >= 1)
+        .filter(|(c, _)| match picture {
+            Some(serial) => (serial.saturating_sub(3)..serial + 30).contains(&c.place.serial),
             None => page.nearness(c) >= 3,
         })
-        .map(|(_, c)| c.text())
-        .find(|text| text.chars().count() > 2)
+        .map(|(_, text)| text)
+        .find(|text| text.chars().count() > 2 && !plain_credit(text).is_empty())
 }
 
 /// Do two addresses show one picture? Crops share the long part of their names.
@@ -171,6 +179,13 @@ fn split(caption: &str) -> (String, String) {
             return (head.trim().to_owned(), tail.trim().to_owned());
         }
     }
+    // An agency behind the sentence.
+    if let Some((head, tail)) = caption.rsplit_once(['.', '。']) {
+        let tail = tail.trim();
+        if (2..=24).contains(&tail.chars().count()) && is_organization(tail, &Context::default()) {
+            return (format!("{head}."), tail.to_owned());
+        }
+    }
     // "(AP Photo/Jane Doe)" at the end.
     let end = caption.trim_end_matches(['.', ' ']);
     if let Some((head, tail)) = end.strip_suffix(')').and_then(|c| c.rsplit_once('(')) {
@@ -189,6 +204,9 @@ fn split(caption: &str) -> (String, String) {
 fn label_at(text: &str) -> Option<usize> {
     let lower = text.to_lowercase();
     let mut at = text.rfind('©');
+    if let Some(i) = text.find(" - Copyright ").or_else(|| text.find(" Copyright: ")) {
+        at = Some(i + 1);
+    }
     if lower.len() != text.len() {
         return at;
     }
@@ -215,6 +233,10 @@ fn plain_credit(text: &str) -> String {
     let mut text = text.trim().trim_matches(['(', ')', '[', ']', ' ', '|']).trim();
     for _ in 0..2 {
         text = text.trim_start_matches(['©', ':', '：', ' ', '–', '-', '/']);
+        if let Some(rest) = text.get(..9).filter(|w| w.eq_ignore_ascii_case("copyright")).map(|_| &text[9..])
+        {
+            text = rest.trim_start_matches([':', ' ']);
+        }
         let lower = text.to_lowercase();
         let label = words::all()
             .iter()
@@ -238,7 +260,7 @@ fn plain_credit(text: &str) -> String {
 }
 
 fn trimmed(text: &str) -> &str {
-    text.trim_matches([' ', '|', '(', '/', '–', '—', '©', '\u{a0}']).trim()
+    text.trim_matches([' ', '|', '(', '/', '–', '—', '-', '©', '\u{a0}']).trim()
 }
 
 fn some(text: String) -> Option<String> {
