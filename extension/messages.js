@@ -19,12 +19,15 @@
  * @property {string} selector
  * @property {Record<string, string>} [style] what to set instead
  * @property {string[]} [dropClasses]
+ * @property {string[]} [dropAttributes]
+ * @property {boolean} [unfade] what is drawn before and after it goes
+ * @property {boolean} [measured] judged by what the browser measured, not by markup alone
  *
  * @typedef {object} LiveRequest
  * @property {string} url
  * @property {string} [language] of the page, by which regional filter lists are chosen
  * @property {number} [shells] how many of the first elements are empty ancestors
- * @property {object[]} [facts] what only a browser knows, per candidate
+ * @property {object} [facts] what only a browser knows
  *
  * @typedef {{count: number, edits: Edit[]}} LiveAnswer
  *

@@ -124,7 +124,7 @@
       if (!edit.measured && mayBeCalled(edit, element)) return;
       hide(element);
       removals.push({ kind: edit.kind, reason: edit.reason, selector: edit.selector });
-      gated ||= edit.kind === "wall";
+      gated ||= edit.measured || edit.kind === "wall";
       return;
     }
     const y = edit.style?.position ? Math.max(scrollY, -(parseFloat(/** @type {HTMLElement} */ (element).style.top) || 0)) : 0;

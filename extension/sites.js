@@ -6,8 +6,8 @@ import { api } from "./messages.js";
 const SCRIPT = "page";
 const SCRIPTS = ["page/elements.js", "page/facts.js", "page/invited.js", "page/scroll.js", "page.js"];
 const STYLES = ["page/core.css", "page/page.css"];
-/** Where pages are not cleaned as they arrive, they wait unseen for the first answer. */
-const CLOAK = /** @type {any} */ (api.webRequest)?.filterResponseData ? [] : ["page/cloak.js"];
+/** A page waits unseen for the first answer. */
+const CLOAK = ["page/cloak.js"];
 
 /** A page that can be switched on: its site's name and the pattern that is asked for.
  * @param {string | undefined} address @returns {{name: string, pattern: string} | undefined} */

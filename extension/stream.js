@@ -127,7 +127,7 @@ function run(filter, tab, options) {
     (core) => {
       if (given) return;
       try {
-        pass = new core.Pass(options);
+        pass = new core.Pass({ ...options, liveFollows: true });
         // In one piece, so that at a fault `kept` still holds all of it.
         const early = joined(kept);
         kept = [early];

@@ -19,7 +19,7 @@ use crate::{clean, live as live_page, rules};
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 export type Settings = { off?: string[] };
-export type PassOptions = { url?: string; contentType?: string; settings?: Settings };
+export type PassOptions = { url?: string; contentType?: string; liveFollows?: boolean; settings?: Settings };
 export type Removal = { kind: string; reason: string; selector: string; bytes: number; serial: number };
 export type Refused = { line: number; reason: string };
 export type Format = { name: string; label: string; group: string; extension: string; mediaType: string };
@@ -37,6 +37,7 @@ pub struct Pass {
 #[serde(default, rename_all = "camelCase")]
 struct PassOptions {
     url: Option<String>,
+    live_follows: bool,
     content_type: Option<String>,
     settings: Settings,
 }
@@ -119,7 +120,10 @@ impl Pass {
         let pass = stream::Pass::new(Options {
             url: options.url.as_deref().and_then(address),
             content_type: options.content_type,
-            cleaning: Some(cleaning(Some(&options.settings))),
+            cleaning: Some(Cleaning {
+                live_follows: options.live_follows,
+                ..cleaning(Some(&options.settings))
+            }),
             ..Options::default()
         });
         Pass { pass: AssertUnwindSafe(Some(pass)), reading: None }

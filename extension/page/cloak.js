@@ -1,11 +1,12 @@
 // Keeps a page unseen from its start until the first answer of the core has been applied, so that
-// nothing flashes up and goes. Registered only where the page is not cleaned as it arrives.
+// nothing flashes up and goes. A page that was cleaned as it arrived may still hold boxes that only
+// the live page can tell from what the reader called.
 //
 // The danger is a page that stays blank. So the veil ends by itself, twice over: by a timer here
 // and, should this script die, by the animation in the sheet.
 
 (() => {
-  const LONGEST = 700;
+  const LONGEST = 1200;
   const faircopy = (globalThis.faircopy ??= {});
   if (faircopy.uncloak) return;
   const sheet = new CSSStyleSheet();

@@ -96,6 +96,7 @@
     const looked = new Set();
     const mayCover = (/** @type {Element} */ e, /** @type {CSSStyleDeclaration} */ style) =>
       style.position === "fixed" || isModal(e) || isPopover(e) ||
+      (e.localName === "dialog" && e.hasAttribute("open")) ||
       (style.position === "absolute" && Number(style.zIndex) >= 10) ||
       (style.position === "sticky" && style.bottom !== "auto");
 
@@ -136,7 +137,7 @@
     }
     for (const e of document.querySelectorAll("dialog[open], :popover-open")) climb(e);
     for (const e of hints) if (e.isConnected) climb(e);
-    for (const [e, { box }] of found) if (shareOf(box) < 0.004 || !visible(e)) found.delete(e);
+    for (const [e, { box }] of found) if (shareOf(box) < 0.004 || !visible(e) || document.fullscreenElement?.contains(e)) found.delete(e);
     // The outermost box speaks for what it holds, unless it holds the page itself.
     for (const e of found.keys()) if (holdsPage(e)) found.delete(e);
     for (const e of found.keys()) {

@@ -6,8 +6,10 @@
   if (faircopy.invited) return;
 
   /** A called box may take this long to come. */
-  const PATIENCE = 3000;
-  const USABLE = "button, summary, label, input, select, textarea, [role=button], [role=link], [role=menuitem], [role=tab], [aria-haspopup], [aria-controls], [aria-expanded], [onclick]";
+  const PATIENCE = 4000;
+  const USABLE = "button, summary, label, input, select, textarea, [role=button], [role=link], [role=menuitem], [role=tab], [aria-haspopup], [aria-controls], [aria-expanded], [onclick], img, picture, video, figure, svg";
+  /** Keys of somebody who reads on, or leaves. */
+  const MOVES = new Set(["ArrowDown", "ArrowUp", "ArrowLeft", "ArrowRight", "PageDown", "PageUp", "Home", "End", "Tab", "Escape", "Shift", "Control", "Alt", "Meta"]);
   let called = -Infinity;
   let address = "";
   /** @type {WeakSet<Element>} */
@@ -18,7 +20,13 @@
     if (!event.isTrusted) return;
     const target = event.composedPath()[0];
     if (!(target instanceof Element)) return;
-    if (event instanceof KeyboardEvent && !["Enter", " ", "ArrowDown"].includes(event.key) && !event.ctrlKey && !event.metaKey && event.key !== "/") return;
+    if (event instanceof KeyboardEvent && MOVES.has(event.key)) return;
+    if (event instanceof KeyboardEvent && !["Enter", " "].includes(event.key)) {
+      // A shortcut calls as well as a button does.
+      called = performance.now();
+      address = location.pathname + location.search;
+      return;
+    }
     const link = target.closest("a[href]");
     if (link) {
       const there = new URL(/** @type {HTMLAnchorElement} */ (link).href, location.href);
@@ -28,7 +36,7 @@
         called = -Infinity;
         return;
       }
-    } else if (!target.closest(USABLE) && getComputedStyle(target).cursor !== "pointer") return;
+    } else if (!target.closest(USABLE) && !/pointer|zoom-in/.test(getComputedStyle(target).cursor)) return;
     called = performance.now();
     address = location.pathname + location.search;
   };

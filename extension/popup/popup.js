@@ -9,7 +9,7 @@ import * as sites from "../sites.js";
 /** @typedef {import("../messages.js").Removal} Removal */
 /** @typedef {import("../messages.js").PageState & {contentType?: string}} Page */
 
-const KINDS = ["ad", "label", "sponsored", "wall", "newsletter", "consent", "app", "overlay", "lock"];
+const KINDS = ["ad", "label", "sponsored", "wall", "newsletter", "consent", "app", "own", "lock"];
 
 translate();
 const tab = await currentTab();

@@ -103,6 +103,21 @@ impl Opinion {
     }
 }
 
+impl Opinion {
+    /// Is this a box that a reader may call with a click: a log-in, a preference centre? Closed, it
+    /// waits in the page's source, and only the live page shows whether it came uncalled.
+    pub fn may_be_called(&self, path: &Path) -> bool {
+        let has = |sign: Sign| self.signs.contains(&sign);
+        let top = path.parent().is_some_and(|open| open.element.name() == "body");
+        let boxed = top || has(MODAL) || has(BACKDROP) || has(EMPTY_MOUNT);
+        match self.kind {
+            Kind::Consent | Kind::App => true,
+            Kind::Wall | Kind::Newsletter => boxed,
+            _ => false,
+        }
+    }
+}
+
 /// Adds up.
 struct Scale {
     kind: Kind,
@@ -186,7 +201,9 @@ pub(super) fn weigh(
 /// keeps its words, also where they lead to a shop.
 fn is_running_text(path: &Path, names: &Names, c: &Counts) -> bool {
     let worded = c.text > c.label_text;
-    let inline = !super::names::is_block(path.current().element.name()) && c.images == 0;
+    // A link that is named and labelled as paid for is a card, not a word of a sentence.
+    let card = names.has(Names::SPONSORED) && c.sponsored_labels > 0;
+    let inline = !super::names::is_block(path.current().element.name()) && c.images == 0 && !card;
     let within = path
         .inside_out()
         .skip(1)

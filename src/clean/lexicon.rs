@@ -173,7 +173,11 @@ impl Lexicon {
             .begins
             .iter()
             .filter(move |(stem, _)| text.len() <= stem.len() + 60 && text.starts_with(stem.as_str()));
-        exact.chain(begins.map(|&(_, says)| says))
+        // `Sponsored · Name of a firm`: the label and who paid for it.
+        let head = text.split_once(['·', '•', '|']).map(|(head, rest)| (trim(head), rest));
+        let paid = head.filter(|(_, rest)| rest.len() <= 60).and_then(|(head, _)| self.whole.get(head));
+        let paid = paid.into_iter().flatten().copied().filter(|&says| says == Says::Sponsored);
+        exact.chain(paid).chain(begins.map(|&(_, says)| says))
     }
 
     /// Phrases within a text, each kind told once; `text` as [`fold`] leaves it.

@@ -106,13 +106,15 @@ pub struct Cleaning {
     pub off: Vec<Kind>,
     /// Filter lists and the reader's rules.
     pub lists: Lists,
+    /// The page is looked at again when it is live: boxes that a reader may call are left to that.
+    pub live_follows: bool,
     /// Our own judgement; without it only rules take anything.
     pub judgement: bool,
 }
 
 impl Default for Cleaning {
     fn default() -> Self {
-        Self { off: vec![], lists: Lists::default(), judgement: true }
+        Self { off: vec![], lists: Lists::default(), live_follows: false, judgement: true }
     }
 }
 
@@ -125,6 +127,7 @@ pub(crate) struct Judge {
     judgement: bool,
     rules: Option<Matcher>,
     lexicon: &'static Lexicon,
+    live_follows: bool,
     host: Option<String>,
     frames: Vec<Frame>,
     counts: Counts,
@@ -182,6 +185,7 @@ impl Judge {
             lexicon: Lexicon::of(language),
             off: cleaning.off,
             judgement: cleaning.judgement,
+            live_follows: cleaning.live_follows,
             host: url.and_then(Url::host_str).map(str::to_owned),
             frames: vec![],
             counts: Counts::default(),
@@ -317,7 +321,8 @@ impl Judge {
                 )
             })
             .flatten()
-            .filter(|opinion| !self.off.contains(&opinion.kind));
+            .filter(|opinion| !self.off.contains(&opinion.kind))
+            .filter(|opinion| !(self.live_follows && opinion.may_be_called(path)));
         if let Some(opinion) = opinion {
             self.drop_element(&frame, path, end, opinion);
         } else {

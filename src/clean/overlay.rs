@@ -130,7 +130,9 @@ impl Listener {
             self.lexicon = Some(Lexicon::of(element.attr("lang").unwrap_or_default()));
         }
         if let Some(fact) = self.facts.boxes.iter().find(|fact| fact.n == n) {
-            let mut content = Content::default();
+            let within =
+                |names: &[&str]| path.inside_out().skip(1).any(|open| names.contains(&open.element.name()));
+            let mut content = Content { navigation: within(&["nav", "header"]), ..Content::default() };
             fold(&fact.text, &mut content.text);
             let selector = element.selector();
             self.open.push(Watched { fact: fact.clone(), selector, depth: path.depth(), content });
@@ -272,26 +274,65 @@ fn judge(fact: &BoxFact, content: &Content, lexicon: &Lexicon) -> Option<(Kind, 
         return (fact.share > 0.8 && fact.dim >= 0.15 && fact.layer != "popover")
             .then_some((Kind::Wall, "an empty layer that dims the page"));
     }
-    let furniture = content.navigation && content.fields + content.frames == 0 && fact.share < 0.3;
-    let over = fact.layer == "modal" || fact.share >= 0.45;
-    if over {
-        if content.search && says.is_none() {
-            return None;
-        }
-        let is_ad = content.labels > 0 && content.fields == 0;
-        let kind = says.unwrap_or(if is_ad { Kind::Ad } else { Kind::Wall });
-        return (asks || says.is_some() || is_ad).then_some((kind, "covers the page uninvited"));
-    }
-    if furniture && says.is_none() {
+    let menu = content.navigation || content.links >= 8 && content.buttons <= 2;
+    let furniture = menu && content.fields + content.frames == 0;
+    if furniture && says.is_none() && (fact.share < 0.3 || fact.dim < 0.15 || content.links >= 8) {
         return None;
     }
-    if content.labels > 0 && content.frames + content.media > 0 {
+    if content.search && says.is_none() {
+        return None;
+    }
+    let labelled = content.labels > 0;
+    if !fact.layer.is_empty() || fact.share >= 0.45 {
+        let is_ad = labelled && content.fields == 0;
+        let kind = says.unwrap_or(if is_ad { Kind::Ad } else { Kind::Wall });
+        let opaque = fact.share > 0.9 && fact.dim >= 0.15;
+        return (asks || opaque || says.is_some() || is_ad).then_some((kind, "covers the page uninvited"));
+    }
+    if labelled && content.frames + content.media > 0 {
         return Some((Kind::Ad, "a labelled ad that stays in view"));
     }
     // A bar with a handful of links is the site's own, whatever it offers.
     let bar = fact.width > 0.9 && fact.height < 0.16 && fact.top <= 0.16 && content.links >= 4;
     if let Some(kind) = says.filter(|_| asks && !bar) {
         return Some((kind, "asks for something the reader did not come for"));
+    }
+    if furniture || bar {
+        return None;
+    }
+    let fixed = fact.position == "fixed";
+    let bottom = fixed && fact.top + fact.height > 0.97;
+    let words = content.text.trim().chars().count();
+    if fixed && content.fields > 0 && content.buttons > 0 && fact.height > 0.08 {
+        return Some((Kind::Newsletter, "a form that stays in view though nobody called it"));
+    }
+    if bottom
+        && fact.width > 0.5
+        && content.buttons > 0
+        && content.links <= 5
+        && (50..1500).contains(&words)
+        && content.media == 0
+    {
+        return Some((Kind::Consent, "a notice that waits for an answer"));
+    }
+    if bottom && fact.width > 0.5 && content.frames > 0 && words == 0 {
+        return Some((Kind::Ad, "a frame that stays at the foot of the view"));
+    }
+    if fixed
+        && fact.share >= 0.22
+        && content.buttons > 0
+        && content.links < 8
+        && fact.z >= 100.0
+        && fact.top > 0.05
+    {
+        return Some((Kind::Wall, "a sheet over the page that nobody called"));
+    }
+    // A question with its answers over everything else, asked by a script.
+    let prompt = content.buttons >= 2
+        && content.links + content.fields + content.media == 0
+        && content.text.len() < 400;
+    if prompt && fact.z >= 100_000.0 && fact.share < 0.3 {
+        return Some((Kind::App, "a prompt over everything that nobody called"));
     }
     // A card over a page that is dimmed or locked, though nobody called it.
     (fact.dimmed

@@ -68,6 +68,8 @@ export async function launchChromium() {
   return {
     name: "Chromium",
     streams: false,
+    /** The popup opens as the reader's click opens it, with the rights of that click. */
+    realPopup: true,
     open: async (/** @type {string} */ url) => void (await page.goto(url, { waitUntil: "load" })),
     back: async () => void (await page.goBack({ waitUntil: "load" })),
     run: (/** @type {any} */ f, /** @type {any[]} */ ...args) => page.evaluate(f, ...args),
@@ -76,6 +78,7 @@ export async function launchChromium() {
       await page.mouse.move(400, 430);
       await page.mouse.wheel({ deltaY });
     },
+    move: (/** @type {number} */ x, /** @type {number} */ y) => page.mouse.move(x, y),
     key: (/** @type {any} */ key) => page.keyboard.press(key),
     shot: async (/** @type {string} */ name) => keepShot(`chromium-${name}`, await page.screenshot()),
     popup: {
@@ -152,6 +155,7 @@ export async function launchFirefox() {
   return {
     name: "Firefox",
     streams: true,
+    realPopup: false,
     open: (/** @type {string} */ url) => command("WebDriver:Navigate", { url }),
     back: () => command("WebDriver:Back"),
     run: (/** @type {Function} */ f, /** @type {unknown[]} */ ...args) => run(f, args),
@@ -163,6 +167,11 @@ export async function launchFirefox() {
           id: "wheel",
           actions: [{ type: "scroll", x: 400, y: 430, deltaX: 0, deltaY, duration: 0, origin: "viewport" }],
         }],
+      });
+    },
+    move: async (/** @type {number} */ x, /** @type {number} */ y) => {
+      await command("WebDriver:PerformActions", {
+        actions: [{ type: "pointer", id: "mouse", actions: [{ type: "pointerMove", x, y, duration: 0 }] }],
       });
     },
     key: async (/** @type {string} */ key) => {

@@ -21,10 +21,12 @@ export async function serve(answer) {
     });
     response.end(found.body);
   });
-  await new Promise((done) => server.listen(0, "localhost", () => done(undefined)));
+  await new Promise((done) => server.listen(0, () => done(undefined)));
   const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
   return {
     origin: `http://localhost:${port}`,
+    /** The same site under another name. */
+    other: `http://127.0.0.1:${port}`,
     hits: (/** @type {string} */ path) => hits.get(path) ?? 0,
     close: () => {
       server.closeAllConnections();
