@@ -202,7 +202,7 @@ pub(super) fn weigh(
 fn is_running_text(path: &Path, names: &Names, c: &Counts) -> bool {
     let worded = c.text > c.label_text;
     // A link that is named and labelled as paid for is a card, not a word of a sentence.
-    let card = names.has(Names::SPONSORED) && c.sponsored_labels > 0;
+    let card = names.has(Names::SPONSORED) && c.sponsored_labels + c.labels > 0;
     let inline = !super::names::is_block(path.current().element.name()) && c.images == 0 && !card;
     let within = path
         .inside_out()

@@ -176,7 +176,8 @@ impl Lexicon {
         // `Sponsored · Name of a firm`: the label and who paid for it.
         let head = text.split_once(['·', '•', '|']).map(|(head, rest)| (trim(head), rest));
         let paid = head.filter(|(_, rest)| rest.len() <= 60).and_then(|(head, _)| self.whole.get(head));
-        let paid = paid.into_iter().flatten().copied().filter(|&says| says == Says::Sponsored);
+        let paid =
+            paid.into_iter().flatten().copied().filter(|&says| matches!(says, Says::Sponsored | Says::Label));
         exact.chain(paid).chain(begins.map(|&(_, says)| says))
     }
 

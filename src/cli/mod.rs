@@ -113,7 +113,7 @@ impl CleaningArgs {
                 eprintln!("faircopy: {}:{line}: left out: {refusal}", path.display());
             }
         }
-        Ok(Cleaning { off: self.keep.clone(), lists, judgement: !self.no_judgement })
+        Ok(Cleaning { off: self.keep.clone(), lists, live_follows: false, judgement: !self.no_judgement })
     }
 }
 
