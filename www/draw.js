@@ -41,7 +41,7 @@ export function drawFields(list, article) {
   const shown = Object.entries(article).filter(([name]) => !["body", "provenance", "is_article"].includes(name));
   const pairs = shown.flatMap(([name, value]) => {
     const text = plain(value);
-    return text ? [make("dt", {}, name.replaceAll("_", " ")), make("dd", { class: name }, text)] : [];
+    return text ? [make("dt", {}, name.replaceAll("_", " ")), make("dd", { "data-field": name }, text)] : [];
   });
   list.replaceChildren(...pairs);
 }
