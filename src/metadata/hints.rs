@@ -266,6 +266,7 @@ pub fn of(element: &Element) -> u32 {
                 bits |= of_name(value);
             }
             "rel" if value.contains("author") => bits |= AUTHOR,
+            "href" if is_author_page(value) => bits |= AUTHOR,
             "rel" if value.split_ascii_whitespace().any(|r| r == "tag") => bits |= TOPICS,
             "aria-label" if value.len() < 40 => bits |= of_name(value) & (BREADCRUMB | RELATED | COMMENTS),
             "role" => match value {
@@ -282,6 +283,25 @@ pub fn of(element: &Element) -> u32 {
         }
     }
     bits
+}
+
+/// Does an address lead to a page about an author? Papers keep them under a folder of that name.
+fn is_author_page(address: &str) -> bool {
+    const FOLDERS: &[&str] = &[
+        "/author/",
+        "/authors/",
+        "/autor/",
+        "/autoren/",
+        "/autores/",
+        "/auteur/",
+        "/auteurs/",
+        "/autore/",
+        "/autori/",
+        "/byline/",
+    ];
+    address.len() < 300
+        && (address.contains("/aut") || address.contains("/byline/"))
+        && FOLDERS.iter().any(|f| address.contains(f))
 }
 
 /// What the element itself is.

@@ -4,7 +4,11 @@
 //! therefore carries its surroundings, and the ranking decides by them. Captures are bounded; one
 //! that grows past its limit is no byline and is dropped.
 
+mod marks;
+
 use std::ops::Range;
+
+use marks::{has_year, image_address, is_signature};
 
 use super::hints::{self, *};
 use super::{ArticleElement, Field, Ledger, Name, Picture, Piece, Place, Value, clip, one_line};
@@ -291,6 +295,11 @@ impl Visible {
                 self.lines += 1;
                 ledger.text(Field::Publisher, "copyright line", &one_line([text]), place);
             }
+        } else if text.len() <= 60 && around & (LINK | AUTHOR | COMMENTS | CAPTION) == 0 && is_signature(text)
+        {
+            self.lines += 1;
+            let value = Value::Pieces(vec![Piece { text: one_line([text]), link: None }]);
+            ledger.push(Field::Author, "byline", value, place);
         } else if text.len() <= 120 && around & (LINK | DATE) == 0 && has_year(text) {
             self.lines += 1;
             let value =
@@ -448,17 +457,6 @@ impl Visible {
     }
 }
 
-/// Four digits alone that are a year of our time.
-fn has_year(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    bytes.windows(4).enumerate().any(|(i, w)| {
-        (w.starts_with(b"20") || w.starts_with(b"19"))
-            && w[2..].iter().all(u8::is_ascii_digit)
-            && !bytes.get(i + 4).is_some_and(u8::is_ascii_digit)
-            && !(i > 0 && bytes[i - 1].is_ascii_digit())
-    })
-}
-
 fn emit_figure(figure: Figure, ledger: &mut Ledger) {
     let Figure { place, mut picture, caption, credit, .. } = figure;
     picture.caption = caption;
@@ -466,37 +464,4 @@ fn emit_figure(figure: Figure, ledger: &mut Ledger) {
     if !picture.url.is_empty() || !picture.caption.is_empty() {
         ledger.push(Field::Image, "figure", Value::Picture(picture), place);
     }
-}
-
-/// The picture's real address: placeholders stand in `src` while the real one is in a data attribute.
-fn image_address(element: &Element) -> String {
-    let from_set = |set: &str| {
-        // The largest of the set comes last, or says so itself.
-        set.split(", ")
-            .filter_map(|entry| {
-                let mut parts = entry.split_whitespace();
-                let url = parts.next()?;
-                let size = parts
-                    .next()
-                    .and_then(|s| s.trim_end_matches(['w', 'x', ',']).parse::<f32>().ok())
-                    .unwrap_or(0.0);
-                Some((url, size))
-            })
-            .max_by(|a, b| a.1.total_cmp(&b.1))
-            .map(|(url, _)| url.to_owned())
-    };
-    let usable = |url: &&str| !url.is_empty() && !url.starts_with("data:") && !url.starts_with("blob:");
-    for name in
-        ["src", "data-src", "data-original", "data-lazy-src", "data-url", "data-hi-res-src", "data-image"]
-    {
-        if let Some(url) = element.attr(name).filter(usable) {
-            return clip(url, 2000).to_owned();
-        }
-    }
-    for name in ["srcset", "data-srcset", "data-lazy-srcset"] {
-        if let Some(url) = element.attr(name).and_then(from_set).filter(|u| usable(&u.as_str())) {
-            return clip(&url, 2000).to_owned();
-        }
-    }
-    String::new()
 }

@@ -219,7 +219,10 @@ fn bare(page: &Page, claims: &[(i32, &Claim)]) -> Option<Author> {
 /// Words of comment counts and forms are no names.
 fn is_button(name: &str) -> bool {
     let lower = name.to_lowercase();
-    words::all().iter().any(|w| w.comments.iter().any(|c| c.chars().count() > 3 && lower.contains(c)))
+    let label =
+        |w: &words::Words| w.updated.contains(&lower.as_str()) || w.published.contains(&lower.as_str());
+    words::all().iter().any(label)
+        || words::all().iter().any(|w| w.comments.iter().any(|c| c.chars().count() > 3 && lower.contains(c)))
         || ["e-mail", "email", "twitter", "facebook", "instagram", "linkedin", "whatsapp", "account"]
             .iter()
             .any(|w| lower.contains(w))
@@ -234,7 +237,11 @@ fn without_dates(line: &str) -> String {
     for word in line.split(' ') {
         let plain = word.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
         let month = || words::all().iter().any(|w| w.months.iter().any(|forms| forms.contains(&plain)));
-        let number = word.chars().filter(char::is_ascii_digit).count() * 2 > word.chars().count();
+        // "AM PDT" behind the clock.
+        let clock = out.ends_with(BORDER)
+            && plain.len() <= 4
+            && word.bytes().all(|b| b.is_ascii_uppercase() || b == b'.');
+        let number = clock || word.chars().filter(char::is_ascii_digit).count() * 2 > word.chars().count();
         if !out.is_empty() {
             out.push(' ');
         }

@@ -50,7 +50,7 @@ fn is_heading(claim: &Claim) -> bool {
 
 /// How surely a heading is the story's, and its text without a kicker.
 fn judge(page: &Page, claim: &Claim, data: &[(i32, String)]) -> Option<(f32, String)> {
-    let text = without_kicker(claim, data);
+    let text = without_kicker(page, claim, data);
     if text.chars().count() < 4 || page.context.is_house(&text) {
         return None;
     }
@@ -90,7 +90,7 @@ fn judge(page: &Page, claim: &Claim, data: &[(i32, String)]) -> Option<(f32, Str
 }
 
 /// A kicker in the headline's own element goes, where data has the rest as the title.
-fn without_kicker(claim: &Claim, data: &[(i32, String)]) -> String {
+fn without_kicker(page: &Page, claim: &Claim, data: &[(i32, String)]) -> String {
     let whole = claim.text();
     let Value::Pieces(pieces) = &claim.value else { return whole };
     let joined = crate::metadata::one_line(pieces.iter().flat_map(|p| [p.text.as_str(), " "]));
@@ -110,5 +110,16 @@ fn without_kicker(claim: &Claim, data: &[(i32, String)]) -> String {
             return rest;
         }
     }
-    joined
+    // A box inside the headline that is called a kicker.
+    let kicker = page.of(Field::Section).into_iter().find(|(_, c)| {
+        let near = claim.place.serial..claim.place.serial + 6;
+        c.source == "kicker" && near.contains(&c.place.serial) && joined.starts_with(&c.text())
+    });
+    match kicker {
+        Some((_, kicker)) => {
+            let rest = joined[kicker.text().len()..].trim_start_matches([' ', ':', '-', '–', '|']).to_owned();
+            if rest.chars().count() > 12 { rest } else { joined }
+        }
+        None => joined,
+    }
 }
