@@ -32,7 +32,7 @@ pub fn apa(record: &Record) -> Rich {
 
 /// A page stands for itself and is italic; an article is part of its periodical.
 fn titled(out: &mut Rich, record: &Record, title: &str) {
-    if record.kind == Kind::Page { out.italic(title) } else { out.text(title) }.stop();
+    out.stop_inside(title, record.kind == Kind::Page);
 }
 
 /// Up to twenty; of more the first nineteen, three dots and the last.

@@ -44,7 +44,7 @@ pub fn bibliography(record: &Record) -> Rich {
     let mut site = site(record);
     match (authors(&record.authors), site) {
         (Some(authors), _) => _ = out.text(&authors).stop().text(" "),
-        (None, Some(paper)) if record.kind == Kind::News => {
+        (None, Some(paper)) => {
             named(&mut out, record, paper).stop().text(" ");
             site = None;
         }
@@ -102,7 +102,9 @@ fn authors(names: &[Name]) -> Option<String> {
 }
 
 fn quoted(record: &Record, mark: char) -> String {
-    let title = record.title.as_deref().unwrap_or("Untitled");
+    let Some(title) = record.title.as_deref() else {
+        return if mark == '.' { "Untitled article." } else { "untitled article," }.to_owned();
+    };
     in_double(&headline(title, record.language.as_deref(), false), mark, true)
 }
 

@@ -33,7 +33,7 @@ pub fn harvard(record: &Record) -> Rich {
         if page {
             out.italic(title)
         } else {
-            out.text(&in_single(title))
+            out.text(&quoted(record))
         };
     }
     if !page {
@@ -49,10 +49,15 @@ pub fn harvard(record: &Record) -> Rich {
     out.text(".");
     if let Some(url) = locator(record) {
         out.text(" Available at: ").url(&url);
-        if let Some(accessed) = record.accessed {
+        // A DOI does not change, so the day does not matter.
+        if let Some(accessed) = record.accessed.filter(|_| record.doi.is_none()) {
             out.text(&format!(" (Accessed: {})", day_first(accessed, &ENGLISH, "")));
         }
         out.text(".");
     }
     out
+}
+
+fn quoted(record: &Record) -> String {
+    record.title.as_deref().map_or_else(|| "[Untitled]".to_owned(), in_single)
 }

@@ -2,7 +2,7 @@
 //! author, “title,” *paper*, date. Accessed: day. [Online]. Available: address. The number in
 //! brackets is the list's, not the work's, and is left to the reader.
 
-use crate::export::record::Record;
+use crate::export::record::{Kind, Record};
 
 use super::{
     Rich, SHORT, locator, month_first,
@@ -20,13 +20,27 @@ pub fn ieee(record: &Record) -> Rich {
         names => _ = out.text(&series(names, " and ", ", and ")).text(", "),
     }
     let (site, date) = (site(record), record.issued.map(|date| month_first(date, &SHORT)));
-    let title = record.title.as_deref().unwrap_or("Untitled");
-    out.text(&in_double(title, if site.is_some() || date.is_some() { ',' } else { '.' }, false));
+    let mark = if site.is_some() || date.is_some() { ',' } else { '.' };
+    out.text(
+        &record
+            .title
+            .as_deref()
+            .map_or_else(|| format!("untitled{mark}"), |title| in_double(title, mark, false)),
+    );
     if let Some(site) = site {
-        out.text(" ").italic(site);
+        out.text(" ");
+        if record.kind == Kind::Page {
+            out.text(site)
+        } else {
+            out.italic(site)
+        };
     }
     if let Some(date) = &date {
         out.text(if site.is_some() { ", " } else { " " }).text(date);
+    }
+    if let Some(doi) = &record.doi {
+        out.text(", doi: ").link(&format!("https://doi.org/{doi}"), doi).text(".");
+        return out;
     }
     if site.is_some() || date.is_some() {
         out.stop();

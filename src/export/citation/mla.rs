@@ -24,8 +24,11 @@ pub fn mla(record: &Record) -> Rich {
     if !out.plain.is_empty() {
         out.stop().text(" ");
     }
-    let title = record.title.as_deref().unwrap_or("Untitled");
-    out.text(&in_double(&headline(title, record.language.as_deref(), true), '.', false));
+    // A description stands without marks.
+    out.text(&record.title.as_deref().map_or_else(
+        || "Untitled article.".to_owned(),
+        |title| in_double(&headline(title, record.language.as_deref(), true), '.', false),
+    ));
     let mut gap = " ";
     if let Some(site) = record.container.as_deref() {
         out.text(gap).italic(site);
@@ -42,7 +45,9 @@ pub fn mla(record: &Record) -> Rich {
         gap = ", ";
     }
     if let Some(url) = locator(record) {
-        let shown = url.trim_start_matches("https://").trim_start_matches("http://");
+        // An address may go without its protocol, a DOI may not.
+        let short = url.trim_start_matches("https://").trim_start_matches("http://");
+        let shown = if record.doi.is_some() { &url } else { short };
         out.text(gap).link(&url, shown);
     }
     out.stop();

@@ -14,12 +14,25 @@ fn fixed(name: &Name) -> Option<String> {
 
 /// `Jack Grove`.
 pub fn direct(name: &Name) -> String {
-    fixed(name).unwrap_or_else(|| name.running())
+    match (fixed(name), name) {
+        (None, Name::Person { given, suffix, .. }) => {
+            let end = if suffix.is_empty() { String::new() } else { format!(" {suffix}") };
+            format!("{} {}{end}", dotted(given), name.family())
+        }
+        (fixed, name) => fixed.unwrap_or_else(|| name.running()),
+    }
+}
+
+/// A bare initial has its full stop: `J` is `J.`
+fn dotted(given: &str) -> String {
+    let bare = |word: &str| word.chars().count() == 1 && word.chars().all(char::is_uppercase);
+    let words = given.split(' ').map(|word| if bare(word) { format!("{word}.") } else { word.to_owned() });
+    words.collect::<Vec<_>>().join(" ")
 }
 
 /// `Grove, Jack`; `King, Martin Luther, Jr.`
 pub fn inverted(name: &Name) -> String {
-    turned(name, ", ", str::to_owned)
+    turned(name, ", ", dotted)
 }
 
 /// `Grove, J.`; `King, M. L., Jr.`
@@ -38,7 +51,7 @@ pub fn inverted_capitals(name: &Name) -> String {
         (None, Name::Person { given, particle, family, suffix }) => {
             let particle = if particle.is_empty() { String::new() } else { format!("{particle} ") };
             let suffix = if suffix.is_empty() { String::new() } else { format!(", {suffix}") };
-            format!("{particle}{}, {given}{suffix}", family.to_uppercase())
+            format!("{particle}{}, {}{suffix}", family.to_uppercase(), dotted(given))
         }
         (fixed, name) => fixed.unwrap_or_else(|| name.running()).to_uppercase(),
     }

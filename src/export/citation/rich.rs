@@ -41,6 +41,15 @@ impl Rich {
         }
         self
     }
+
+    /// [`Rich::stop`] as Americans set it: inside a quotation that ends here.
+    pub fn stop_inside(&mut self, title: &str, italic: bool) {
+        let title = match title.strip_suffix('”').filter(|_| !ends(title)) {
+            Some(title) => format!("{title}.”"),
+            None => title.to_owned(),
+        };
+        if italic { self.italic(&title) } else { self.text(&title) }.stop();
+    }
 }
 
 /// Whether a sentence ends here.

@@ -159,7 +159,10 @@ pub fn headline(title: &str, language: Option<&str>, prepositions_small: bool) -
         let ends = at + word.len() > last;
         let small =
             SMALL.contains(&lower.as_str()) || (prepositions_small && PREPOSITIONS.contains(&lower.as_str()));
-        let odd = core.chars().any(char::is_uppercase) || word.contains("://") || core.contains(['.', '@']);
+        let odd = core.chars().any(char::is_uppercase)
+            || word.contains(['<', '>'])
+            || word.contains("://")
+            || core.contains(['.', '@']);
         if (small && !first && !ends) || odd || core.is_empty() {
             out.push_str(word);
         } else {
