@@ -360,7 +360,8 @@ impl Judge {
             return;
         }
         // "Advertising" as a link is where one books it.
-        let linked = content.links > 0 || path.within("a");
+        // With the payer's name beside it, it is a card's own label.
+        let linked = (content.links > 0 || path.within("a")) && !text.contains(['·', '•', '|']);
         let told: Vec<_> = self
             .lexicon
             .whole(text)
