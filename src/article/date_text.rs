@@ -277,8 +277,10 @@ fn day_at(tokens: &[Token], i: usize, order: Order) -> Option<(Date, usize)> {
         if digits > 2 {
             return None;
         }
-        // 30.04.2024, 4/30/2024, 30-4-24, 30. 4. 2024
-        if is_sign(at(1), SEPARATORS) && at(1) == at(3) {
+        // 30.04.2024, 4/30/2024, 30-4-24, 30. 4. 2024; not v1.2.2019
+        let version =
+            i.checked_sub(1).and_then(|j| word(tokens.get(j))).is_some_and(|w| matches!(w, "v" | "version"));
+        if !version && is_sign(at(1), SEPARATORS) && at(1) == at(3) {
             if let (Some((second, 1..=2)), Some((y, year_digits))) = (number(at(2)), number(at(4))) {
                 let y = match year_digits {
                     4 => y,
@@ -367,7 +369,10 @@ fn day_at(tokens: &[Token], i: usize, order: Order) -> Option<(Date, usize)> {
 fn year_and_month(tokens: &[Token]) -> Option<Date> {
     for (i, token) in tokens.iter().enumerate() {
         if let Some((y, 4)) = number(Some(token)) {
-            let before = i.checked_sub(1).and_then(|j| word(tokens.get(j))).and_then(month);
+            // "31 February 2024" is no month either.
+            let after_a_day = i >= 2 && number(tokens.get(i - 2)).is_some();
+            let before =
+                i.checked_sub(1).and_then(|j| word(tokens.get(j))).and_then(month).filter(|_| !after_a_day);
             let after = if is_sign(tokens.get(i + 1), &['-']) && tokens.len() == 3 {
                 number(tokens.get(i + 2))
                     .and_then(|(m, _)| u8::try_from(m).ok())

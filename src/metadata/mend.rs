@@ -153,7 +153,9 @@ fn ends_string(after: &str) -> bool {
             let next = after[1..].trim_start().chars().next();
             matches!(
                 next,
-                None | Some('"' | '\'' | '{' | '[' | '}' | ']' | '-' | '0'..='9' | 't' | 'f' | 'n' | ',')
+                None | Some(
+                    '"' | '\'' | '{' | '[' | '}' | ']' | '-' | '0'..='9' | 't' | 'f' | 'n' | ',' | '/'
+                )
             )
         }
         // A comma was forgotten between two members.
