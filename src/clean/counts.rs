@@ -36,6 +36,8 @@ pub(super) struct Counts {
     pub app_links: u32,
     /// Links to registration, login or subscription.
     pub gate_links: u32,
+    /// Links to the sign-up for a newsletter.
+    pub newsletter_links: u32,
     pub items: u32,
     pub times: u32,
     /// Scripts that place or display a slot, and the others.
@@ -44,7 +46,9 @@ pub(super) struct Counts {
     pub elements: u32,
     /// Elements that were dropped, by what they were.
     pub dropped_ads: u32,
-    pub dropped_other: u32,
+    pub dropped_walls: u32,
+    pub dropped_newsletters: u32,
+    pub dropped_consents: u32,
     /// Whole texts that are labels, and phrases found.
     pub labels: u32,
     /// Characters of those whole texts.
@@ -60,6 +64,8 @@ pub(super) struct Counts {
     pub own_headings: u32,
     /// Empty places that the publisher's own parts will fill.
     pub own_mounts: u32,
+    /// Empty places that nothing names: an ad's as well as another's.
+    pub mounts: u32,
 }
 
 macro_rules! each_field {
@@ -85,13 +91,16 @@ macro_rules! each_field {
             sponsored_links,
             app_links,
             gate_links,
+            newsletter_links,
             items,
             times,
             slot_scripts,
             scripts,
             elements,
             dropped_ads,
-            dropped_other,
+            dropped_walls,
+            dropped_newsletters,
+            dropped_consents,
             labels,
             label_text,
             sponsored_labels,
@@ -103,7 +112,8 @@ macro_rules! each_field {
             app_phrases,
             adblock_phrases,
             own_headings,
-            own_mounts
+            own_mounts,
+            mounts
         )
     };
 }

@@ -70,6 +70,11 @@ signs! {
     APP_LINKS = 4, "it links to an app store";
     APP_WORDS = 3, "it offers an app";
     EMPTY_MOUNT = 4, "an empty mount";
+    ONLY_SUCH = 5, "it held nothing else";
+    FIELD = 3, "it has a field to fill in";
+    SIGN_UP_LINK = 4, "it links to a sign-up";
+    FRAME_OF_ITS_OWN = 4, "it holds a frame of its own";
+    CONSENT_BANNER = 5, "named as a banner for consent";
     // Against.
     PROSE = -8, "it holds running text";
     TEXT = -3, "it holds text of its own";
@@ -80,6 +85,7 @@ signs! {
     OWN_LINKS = -4, "it links into the site";
     FORM = -3, "it holds a form";
     HEADINGS = -2, "it holds headings";
+    OTHER_MOUNT = -4, "it holds an empty place for something else";
     OWN_NAME = -4, "named as a part of the site";
     LAYOUT_NAME = -1, "named for the layout";
     IN_FOOTER = -6, "it stands in the page's footer";
@@ -231,6 +237,17 @@ fn ad(path: &Path, names: &Names, c: &Counts) -> Scale {
     let away = c.links > 0 && c.away_links == c.links;
     let own_links = c.links.saturating_sub(c.away_links);
     let is_frame = names.has(Names::FRAME);
+    let named = [
+        Names::AD_VENDOR,
+        Names::AD_WORD,
+        Names::AD_WEAK,
+        Names::AD_DATA,
+        Names::COMMENT,
+        Names::FEED_VENDOR,
+        Names::SIZED,
+    ]
+    .iter()
+    .any(|bit| names.has(*bit));
     let mut scale = Scale::new(Kind::Ad);
     scale
         .add(names.has(Names::AD_VENDOR), AD_VENDOR)
@@ -258,9 +275,12 @@ fn ad(path: &Path, names: &Names, c: &Counts) -> Scale {
         .add(names.has(Names::OWN), OWN_NAME)
         .add(names.has(Names::LAYOUT), LAYOUT_NAME)
         .add(
-            path.inside_out().any(|open| open.element.name() == "footer") && c.text > c.label_text,
+            path.inside_out().any(|open| open.element.name() == "footer")
+                && (c.text > c.label_text || c.links > 0),
             IN_FOOTER,
-        );
+        )
+        .add(c.own_mounts > 0, OWN_NAME)
+        .add(c.mounts > 0 && !named && c.slot_scripts == 0, OTHER_MOUNT);
     scale
 }
 
@@ -312,6 +332,7 @@ fn sponsored(path: &Path, names: &Names, c: &Counts) -> Scale {
 }
 
 fn wall(names: &Names, c: &Counts) -> Scale {
+    let telling = [Names::WALL, Names::WALL_VENDOR, Names::MODAL].iter().any(|bit| names.has(*bit));
     let mut scale = Scale::new(Kind::Wall);
     let empty = is_hollow(c) && c.links == 0;
     scale
@@ -325,13 +346,15 @@ fn wall(names: &Names, c: &Counts) -> Scale {
         .add(names.has(Names::MODAL), MODAL)
         .add(names.has(Names::BACKDROP), BACKDROP)
         .add(empty && names.has(Names::WALL), EMPTY_MOUNT)
+        .add(is_hollow(c) && c.dropped_walls > 0, ONLY_SUCH)
+        .add(is_hollow(c) && c.dropped_walls > 0, HOLLOW)
         .add(
             c.gate_links == 0 && c.actions == 0 && c.buttons == 0 && !empty && !names.has(Names::WALL_VENDOR),
             TEXT,
         )
         .add(c.prose > 700, PROSE)
         .add(c.text > 1500, MUCH_TEXT)
-        .add(c.links > 12, OWN_LINKS)
+        .add(c.links > 12 || c.links > c.gate_links && !telling, OWN_LINKS)
         .add(c.players > 0, PLAYER)
         .add(names.has(Names::OWN), OWN_NAME);
     scale
@@ -339,6 +362,7 @@ fn wall(names: &Names, c: &Counts) -> Scale {
 
 fn newsletter(path: &Path, names: &Names, c: &Counts) -> Scale {
     let in_footer = path.inside_out().any(|open| open.element.name() == "footer");
+    let named = names.has(Names::NEWSLETTER);
     let mut scale = Scale::new(Kind::Newsletter);
     let empty = is_hollow(c) && c.links == 0;
     scale
@@ -347,15 +371,20 @@ fn newsletter(path: &Path, names: &Names, c: &Counts) -> Scale {
         .add(c.newsletter_phrases > 1, ACTIONS)
         .add(c.email_inputs > 0 && (c.newsletter_phrases > 0 || names.has(Names::NEWSLETTER)), EMAIL_FIELD)
         .add(c.actions > 0 && c.newsletter_phrases > 0, ACTIONS)
-        .add(names.has(Names::MODAL) && c.newsletter_phrases > 0, MODAL)
-        .add(empty && names.has(Names::NEWSLETTER), EMPTY_MOUNT)
+        .add(names.has(Names::MODAL) && (c.newsletter_phrases > 0 || named), MODAL)
+        .add(empty && named, EMPTY_MOUNT)
+        .add(named && c.inputs > 0 && c.email_inputs == 0, FIELD)
+        .add(named && c.players > 0 && c.text < 120 && c.links == 0, FRAME_OF_ITS_OWN)
+        .add(c.newsletter_links > 0 && c.links <= 2 && c.items <= 1 && c.text < 300, SIGN_UP_LINK)
+        .add(is_hollow(c) && c.dropped_newsletters > 0, ONLY_SUCH)
+        .add(is_hollow(c) && c.dropped_newsletters > 0, HOLLOW)
         .add(in_footer, IN_FOOTER)
         .add(names.has(Names::OWN), OWN_NAME)
         .add(c.prose > 400, PROSE)
         .add(c.text > 700, MUCH_TEXT)
         .add(c.links > 6, OWN_LINKS)
         .add(c.images > 3, PICTURES)
-        .add(c.players > 0, PLAYER);
+        .add(c.players > 0 && !named, PLAYER);
     scale
 }
 
@@ -371,6 +400,9 @@ fn consent(names: &Names, c: &Counts) -> Scale {
         .add(c.actions + c.buttons > 0 && c.consent_phrases > 0, ACTIONS)
         .add(names.has(Names::MODAL) && c.consent_phrases > 0, MODAL)
         .add(empty && consenting, EMPTY_MOUNT)
+        .add(names.has(Names::CONSENT_BANNER), CONSENT_BANNER)
+        .add(is_hollow(c) && c.dropped_consents > 0, ONLY_SUCH)
+        .add(is_hollow(c) && c.dropped_consents > 0, HOLLOW)
         .add(c.images > 4, PICTURES)
         .add(c.players > 0, PLAYER)
         .add(c.paragraphs > 6, PROSE);

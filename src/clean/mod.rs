@@ -430,8 +430,12 @@ impl Judge {
                 );
             }
             self.counts.dropped_ads += 1;
-        } else {
-            self.counts.dropped_other += 1;
+        }
+        match opinion.kind {
+            Kind::Wall => self.counts.dropped_walls += 1,
+            Kind::Newsletter => self.counts.dropped_newsletters += 1,
+            Kind::Consent => self.counts.dropped_consents += 1,
+            Kind::Ad | Kind::Label | Kind::Sponsored | Kind::App | Kind::Own => {}
         }
         let removal = Removal {
             kind: opinion.kind,
@@ -473,6 +477,10 @@ impl Judge {
         });
         if frame.names.has(Names::OWN) && content.text == 0 && content.elements <= 3 && content.links == 0 {
             self.counts.own_mounts += 1;
+        }
+        let is_leaf = content.elements == 1 && content.text == 0 && content.images == 0 && !frame.silent;
+        if is_leaf && names::is_block(name) && !is_void(name) && names::is_mount(element) {
+            self.counts.mounts += 1;
         }
         let Some(parent) = self.frames.last_mut() else { return };
         if pending.is_some() {

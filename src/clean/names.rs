@@ -44,6 +44,7 @@ impl Names {
     /// A comment before it names a slot.
     pub const COMMENT: Self = Self(1 << 20);
     pub const FRAME: Self = Self(1 << 21);
+    pub const CONSENT_BANNER: Self = Self(1 << 22);
 
     const TELLING: u32 = Self::AD_VENDOR.0
         | Self::FEED_VENDOR.0
@@ -98,7 +99,7 @@ const WORDS: &[(Names, &str)] = &[
         Names::NEWSLETTER,
         "newsletter newsletters nl mailchimp mailinglist signup mailing inboxsignup newslettersignup nieuwsbrief boletin lettre nyhetsbrev mailmunch optin webpush pushprompt pushnotification hustle",
     ),
-    (Names::CONSENT, "consent cookie cookies gdpr cmp ccpa cookiebar cookiebanner dsgvo rgpd lgpd"),
+    (Names::CONSENT, "consent cookie cookies gdpr ccpa cookiebar cookiebanner dsgvo rgpd lgpd"),
     (
         Names::APP,
         "smartbanner appbanner appdownload downloadapp getapp appinstall installapp apppromo openapp appstore smartappbanner",
@@ -195,9 +196,10 @@ pub(super) fn of(element: &Element, comment: &str) -> Names {
         names.add(Names::AD_VENDOR);
     } else if name.contains('-') {
         words(name, &mut |word| names.add(meaning(word)));
+        vendor(name, true, false, &mut names);
     }
     let mut ad_words = 0;
-    let (mut app, mut banner) = (false, false);
+    let (mut app, mut banner, mut consent, mut bar, mut push) = (false, false, false, false, false);
     for (attribute, value) in element.attributes() {
         match attribute {
             "id" | "class" | "data-testid" | "data-test" | "data-component" | "data-module" | "data-qa"
@@ -208,6 +210,22 @@ pub(super) fn of(element: &Element, comment: &str) -> Names {
                     words(token, &mut |word| {
                         let bits = meaning(word);
                         ad_words += u32::from(bits.has(Names::AD_WORD));
+                        consent |= bits.has(Names::CONSENT);
+                        bar |= matches!(
+                            word,
+                            "banner"
+                                | "bar"
+                                | "notice"
+                                | "modal"
+                                | "popup"
+                                | "dialog"
+                                | "message"
+                                | "overlay"
+                                | "alert"
+                                | "layer"
+                                | "popover"
+                        );
+                        push |= matches!(word, "push" | "webpush");
                         app |= matches!(word, "app" | "apps" | "smart");
                         banner |= matches!(
                             word,
@@ -254,12 +272,28 @@ pub(super) fn of(element: &Element, comment: &str) -> Names {
                 words(&attribute[5..], &mut |word| {
                     slot |= matches!(word, "ad" | "ads" | "advert" | "adslot" | "adunit" | "gpt" | "dfp")
                 });
+                if value.len() < 160 {
+                    words(value, &mut |word| {
+                        if matches!(
+                            word,
+                            "outbrain" | "taboola" | "mgid" | "revcontent" | "nativendo" | "plista"
+                        ) {
+                            names.add(Names::FEED_VENDOR);
+                        }
+                    });
+                }
                 if slot && !matches!(value, "false" | "true" | "0" | "1") && value.len() < 400 {
                     names.add(Names::AD_DATA);
                 }
             }
             _ => {}
         }
+    }
+    if consent && bar {
+        names.add(Names::CONSENT_BANNER);
+    }
+    if push && (bar || banner) {
+        names.add(Names::NEWSLETTER);
     }
     if app && banner {
         names.add(Names::APP);
@@ -546,8 +580,9 @@ fn link(element: &Element, host: Option<&str>, counts: &mut Counts) {
             }
         }
     }
-    let mut gate = false;
+    let (mut gate, mut newsletter) = (false, href.contains("news.google.com/publications"));
     words(href, &mut |word| {
+        newsletter |= word.contains("newsletter");
         gate |= matches!(
             word,
             "register"
@@ -582,6 +617,7 @@ fn link(element: &Element, host: Option<&str>, counts: &mut Counts) {
         );
     });
     counts.gate_links += u32::from(gate);
+    counts.newsletter_links += u32::from(newsletter);
 }
 
 /// Do two hosts belong to one site? Without a known host none is away.
@@ -591,6 +627,12 @@ fn same_site(host: Option<&str>, other: &str) -> bool {
         |host: &str| host.trim_start_matches("www.").split('.').rev().take(2).collect::<Vec<_>>().join(".");
     let other = other.split(':').next().unwrap_or_default();
     name(host) == name(other)
+}
+
+/// Does an empty element wait for a script that will fill it?
+pub(super) fn is_mount(element: &Element) -> bool {
+    element.attributes().any(|(name, _)| name == "id" || name.starts_with("data-"))
+        || element.name().contains('-')
 }
 
 /// Elements whose text nobody sees.

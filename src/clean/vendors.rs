@@ -225,6 +225,7 @@ pub(super) const AD_ATTRIBUTES: &[&str] = &[
     "data-advertisement",
     "data-adbridg-ad-class",
     "data-sizes",
+    "data-insertion-position",
 ];
 
 /// Ids or classes begin so: mounts and dialogs of wall vendors.
