@@ -195,7 +195,8 @@ pub(super) fn weigh(
         scale.add(listed.is_some_and(|hit| hit.kind == scale.kind && !hit.here), LISTED);
         scale.add(listed.is_some_and(|hit| hit.kind == scale.kind && hit.here), LISTED_HERE);
     }
-    let best = scales.into_iter().max_by_key(|scale| scale.sum)?;
+    // Of equals the first: an ad before what is only like one.
+    let best = scales.into_iter().rev().max_by_key(|scale| scale.sum)?;
     (best.sum >= ENOUGH).then_some(Opinion {
         kind: best.kind,
         signs: best.signs,
