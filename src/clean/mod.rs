@@ -5,6 +5,7 @@
 //! tag; the moment it shows substance it is let go, so a page streams. An element that was let go
 //! is never dropped afterwards, and the guard is asked before anything is.
 
+mod content;
 mod counts;
 mod evidence;
 mod guard;
@@ -17,6 +18,7 @@ mod scripts;
 mod sheet;
 pub mod veil;
 mod vendors;
+mod vocabulary;
 
 use std::ops::Range;
 
@@ -217,7 +219,7 @@ impl Judge {
         let before = self.counts;
         self.counts.elements += 1;
         if !silent || name == "script" {
-            names::count(element, self.host.as_deref(), &mut self.counts);
+            content::count(element, self.host.as_deref(), &mut self.counts);
         }
         let waiting = !outer_silent && guard::may_go(path);
         let (listed, waits) =
