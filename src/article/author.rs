@@ -391,7 +391,7 @@ pub fn looks_like_name(name: &str) -> bool {
     let capitals = words.iter().filter(|w| capital(w)).count();
     capitals >= 2
         && words.iter().all(|w| {
-            capital(&w)
+            capital(w)
                 || PARTICLES.contains(w)
                 || w.starts_with("d'")
                 || w.starts_with("d’")

@@ -253,19 +253,19 @@ fn day_at(tokens: &[Token], i: usize, order: Order) -> Option<(Date, usize)> {
         }
         const SEPARATORS: &[char] = &['-', '/', '.'];
         if digits == 4 {
-            if is_sign(at(1), SEPARATORS) && at(1) == at(3) {
-                if let (Some((m, 1..=2)), Some((d, 1..=2))) = (number(at(2)), number(at(4))) {
-                    return ymd(first, m, d).map(|date| (date, i + 5));
-                }
+            if is_sign(at(1), SEPARATORS)
+                && at(1) == at(3)
+                && let (Some((m, 1..=2)), Some((d, 1..=2))) = (number(at(2)), number(at(4)))
+            {
+                return ymd(first, m, d).map(|date| (date, i + 5));
             }
             // 2024年12月3日, 2024년 5월 15일, 2024. 5. 15
-            if matches!(word(at(1)), Some("年" | "년")) {
-                if let (Some((m, _)), Some("月" | "월"), Some((d, _))) =
+            if matches!(word(at(1)), Some("年" | "년"))
+                && let (Some((m, _)), Some("月" | "월"), Some((d, _))) =
                     (number(at(2)), word(at(3)), number(at(4)))
-                {
-                    let end = if matches!(word(at(5)), Some("日" | "일" | "号" | "號")) { 6 } else { 5 };
-                    return ymd(first, m, d).map(|date| (date, i + end));
-                }
+            {
+                let end = if matches!(word(at(5)), Some("日" | "일" | "号" | "號")) { 6 } else { 5 };
+                return ymd(first, m, d).map(|date| (date, i + end));
             }
             // Hungarian and Lithuanian order: 2024. május 3.
             let skip = if is_sign(at(1), &['.']) { 2 } else { 1 };
@@ -280,24 +280,26 @@ fn day_at(tokens: &[Token], i: usize, order: Order) -> Option<(Date, usize)> {
         // 30.04.2024, 4/30/2024, 30-4-24, 30. 4. 2024; not v1.2.2019
         let version =
             i.checked_sub(1).and_then(|j| word(tokens.get(j))).is_some_and(|w| matches!(w, "v" | "version"));
-        if !version && is_sign(at(1), SEPARATORS) && at(1) == at(3) {
-            if let (Some((second, 1..=2)), Some((y, year_digits))) = (number(at(2)), number(at(4))) {
-                let y = match year_digits {
-                    4 => y,
-                    2 if y < 70 => 2000 + y,
-                    2 => 1900 + y,
-                    _ => return None,
-                };
-                let dotted = is_sign(at(1), &['.']);
-                let day_first = dotted || order == Order::DayFirst;
-                let (d, m) = match (first, second) {
-                    (13.., _) => (first, second),
-                    (_, 13..) => (second, first),
-                    _ if day_first => (first, second),
-                    _ => (second, first),
-                };
-                return ymd(y, m, d).map(|date| (date, i + 5));
-            }
+        if !version
+            && is_sign(at(1), SEPARATORS)
+            && at(1) == at(3)
+            && let (Some((second, 1..=2)), Some((y, year_digits))) = (number(at(2)), number(at(4)))
+        {
+            let y = match year_digits {
+                4 => y,
+                2 if y < 70 => 2000 + y,
+                2 => 1900 + y,
+                _ => return None,
+            };
+            let dotted = is_sign(at(1), &['.']);
+            let day_first = dotted || order == Order::DayFirst;
+            let (d, m) = match (first, second) {
+                (13.., _) => (first, second),
+                (_, 13..) => (second, first),
+                _ if day_first => (first, second),
+                _ => (second, first),
+            };
+            return ymd(y, m, d).map(|date| (date, i + 5));
         }
         // 30 April 2024, 30th of April, 2024, 30. dubna 2024, 1er août 2024
         let mut n = 1;

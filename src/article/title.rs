@@ -19,11 +19,12 @@ pub fn without_site(title: &str, houses: &[String], shown: &[String]) -> String 
         }
         let mut cut = None;
         for separator in SEPARATORS {
-            if let Some((head, tail)) = title.rsplit_once(separator) {
-                if !head.trim().is_empty() && (is_house(tail, houses) || shown.contains(&fold(head))) {
-                    cut = Some(head);
-                    break;
-                }
+            if let Some((head, tail)) = title.rsplit_once(separator)
+                && !head.trim().is_empty()
+                && (is_house(tail, houses) || shown.contains(&fold(head)))
+            {
+                cut = Some(head);
+                break;
             }
             if let Some((head, tail)) = title.split_once(separator) {
                 let long_enough = tail.trim().chars().count() > 8;

@@ -58,8 +58,8 @@ pub fn body(listener: &Listener, base: Option<&Url>) -> Body {
         keep[blocks[n]] = sum[n] + cards.second_late.extra(row) >= 0.0;
     });
     once_only(listener, &mut keep);
-    for i in 0..keep.len() {
-        keep[i] = keep[i] && !twice_told(listener, &facts, i);
+    for (i, keep) in keep.iter_mut().enumerate() {
+        *keep = *keep && !twice_told(listener, &facts, i);
     }
     pictures(listener, &facts.alive, &mut keep);
     build::body(listener, &keep, base)

@@ -232,8 +232,9 @@ fn at_borders(text: &str, start: usize, end: usize) -> bool {
     let inside = text[start..end].chars();
     let first = inside.clone().next().is_some_and(joins);
     let last = inside.last().is_some_and(joins);
-    !(first && text[..start].chars().next_back().is_some_and(joins))
-        && !(last && text[end..].chars().next().is_some_and(joins))
+    let joined_before = first && text[..start].chars().next_back().is_some_and(joins);
+    let joined_after = last && text[end..].chars().next().is_some_and(joins);
+    !joined_before && !joined_after
 }
 
 /// Scripts that write without spaces between words.

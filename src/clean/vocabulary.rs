@@ -156,10 +156,11 @@ pub(super) fn words(name: &str, tell: &mut dyn FnMut(&str)) {
     let mut length = 0;
     let bytes = name.as_bytes();
     let flush = |word: &[u8; 24], length: &mut usize, tell: &mut dyn FnMut(&str)| {
-        if *length > 1 && *length <= 24 {
-            if let Ok(word) = std::str::from_utf8(&word[..*length]) {
-                tell(word);
-            }
+        if *length > 1
+            && *length <= 24
+            && let Ok(word) = std::str::from_utf8(&word[..*length])
+        {
+            tell(word);
         }
         *length = 0;
     };

@@ -204,8 +204,12 @@ const STEMS: &[(&str, u32)] = &[
     ("player", PLAYER),
 ];
 
-static BY_FIRST: LazyLock<[Vec<(&'static [u8], u32)>; 26]> = LazyLock::new(|| {
-    let mut table: [Vec<(&'static [u8], u32)>; 26] = Default::default();
+/// A stem and the bits that it stands for.
+type Stem = (&'static [u8], u32);
+
+/// The stems by their first letter.
+static BY_FIRST: LazyLock<[Vec<Stem>; 26]> = LazyLock::new(|| {
+    let mut table: [Vec<Stem>; 26] = Default::default();
     for (stem, bits) in STEMS {
         table[usize::from(stem.as_bytes()[0] - b'a')].push((stem.as_bytes(), *bits));
     }

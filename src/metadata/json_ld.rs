@@ -28,11 +28,12 @@ impl Scripts {
     }
 
     pub fn text(&mut self, text: &str) {
-        if self.listening && self.stored + text.len() <= MAX_STORED {
-            if let Some((block, _)) = self.blocks.last_mut() {
-                block.push_str(text);
-                self.stored += text.len();
-            }
+        if self.listening
+            && self.stored + text.len() <= MAX_STORED
+            && let Some((block, _)) = self.blocks.last_mut()
+        {
+            block.push_str(text);
+            self.stored += text.len();
         }
     }
 

@@ -445,10 +445,10 @@ impl<'a> Reader<'a, '_> {
                 Some(Json::String(action)) => action.clone(),
                 _ => continue,
             };
-            if action.contains("Comment") {
-                if let Some(count) = object.get("userInteractionCount").and_then(|v| self.text_of(v)) {
-                    self.push(Field::CommentCount, self.node.names.comments, Value::Text(count), about);
-                }
+            if action.contains("Comment")
+                && let Some(count) = object.get("userInteractionCount").and_then(|v| self.text_of(v))
+            {
+                self.push(Field::CommentCount, self.node.names.comments, Value::Text(count), about);
             }
         }
     }

@@ -125,15 +125,15 @@ impl Visible {
             article: self.article_serial(frame.article),
             around: hints::inherited(parent.around) | own,
         };
-        if name == "a" {
-            if let Some(href) = element.attr("href") {
-                if let Some(mail) = href.strip_prefix("mailto:") {
-                    let mail = mail.split('?').next().unwrap_or_default();
-                    let name = Name { email: clip(mail, 200).trim().to_owned(), ..Name::default() };
-                    ledger.push(Field::Author, "mailto", Value::Name(name), place);
-                } else {
-                    self.links.push((depth, clip(href, 2000).to_owned()));
-                }
+        if name == "a"
+            && let Some(href) = element.attr("href")
+        {
+            if let Some(mail) = href.strip_prefix("mailto:") {
+                let mail = mail.split('?').next().unwrap_or_default();
+                let name = Name { email: clip(mail, 200).trim().to_owned(), ..Name::default() };
+                ledger.push(Field::Author, "mailto", Value::Name(name), place);
+            } else {
+                self.links.push((depth, clip(href, 2000).to_owned()));
             }
         }
         match name {
@@ -334,12 +334,12 @@ impl Visible {
         match open.element.name() {
             "p" => {
                 self.break_line();
-                if let Some((serial, len, article)) = self.paragraph {
-                    if serial == open.serial {
-                        self.paragraph = None;
-                        if len >= 80 {
-                            self.count(serial, len, article);
-                        }
+                if let Some((serial, len, article)) = self.paragraph
+                    && serial == open.serial
+                {
+                    self.paragraph = None;
+                    if len >= 80 {
+                        self.count(serial, len, article);
                     }
                 }
             }
@@ -374,17 +374,17 @@ impl Visible {
             .map(|p| Piece { text: p.text, link: p.link })
             .filter(|p| !p.text.is_empty())
             .collect();
-        if matches!(role, Role::Caption | Role::Credit) {
-            if let Some(figure) = self.figures.last_mut() {
-                let slot = if role == Role::Caption { &mut figure.caption } else { &mut figure.credit };
-                if slot.is_empty() && !overflow {
-                    *slot = text;
-                } else if role == Role::Credit && !overflow && !slot.contains(&text) {
-                    slot.push_str(" / ");
-                    slot.push_str(&text);
-                }
-                return;
+        if matches!(role, Role::Caption | Role::Credit)
+            && let Some(figure) = self.figures.last_mut()
+        {
+            let slot = if role == Role::Caption { &mut figure.caption } else { &mut figure.credit };
+            if slot.is_empty() && !overflow {
+                *slot = text;
+            } else if role == Role::Credit && !overflow && !slot.contains(&text) {
+                slot.push_str(" / ");
+                slot.push_str(&text);
             }
+            return;
         }
         if role == Role::Moment {
             if overflow || text.is_empty() && machine.is_empty() {

@@ -56,7 +56,7 @@ pub struct Pass {
 enum State {
     /// Too little has come to know the encoding.
     Head {
-        options: Options,
+        options: Box<Options>,
         bytes: Vec<u8>,
     },
     Running(Box<Running>),
@@ -101,7 +101,11 @@ impl Reading {
 
 impl Pass {
     pub fn new(options: Options) -> Self {
-        Self { url: options.url.clone(), state: State::Head { options, bytes: vec![] }, fault: None }
+        Self {
+            url: options.url.clone(),
+            state: State::Head { options: Box::new(options), bytes: vec![] },
+            fault: None,
+        }
     }
 
     /// How many of the bytes taken have not left yet.
@@ -171,7 +175,7 @@ impl Pass {
         }
         let hold = Rc::new(RefCell::new(Hold::default()));
         let reader =
-            Rc::new(RefCell::new(Reader::new(options, decoding, &head::language(&bytes), Rc::clone(&hold))));
+            Rc::new(RefCell::new(Reader::new(*options, decoding, &head::language(&bytes), Rc::clone(&hold))));
         let rewriter = reader::rewriter(&reader, Tap(Rc::clone(&hold)));
         self.state = State::Running(Box::new(Running { rewriter, reader, hold, owed: vec![], owed_from: 0 }));
         self.write(&bytes, out);

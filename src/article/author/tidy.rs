@@ -39,10 +39,10 @@ pub(super) fn strip_label(text: &str, context: &Context) -> (String, bool) {
     // "und AFP" at the beginning of a piece.
     for language in context.words() {
         for and in &language.and {
-            if let Some(rest) = strip_prefix_ignoring_case(&text, and) {
-                if rest.starts_with(' ') {
-                    text = rest.trim_start().to_owned();
-                }
+            if let Some(rest) = strip_prefix_ignoring_case(&text, and)
+                && rest.starts_with(' ')
+            {
+                text = rest.trim_start().to_owned();
             }
         }
     }

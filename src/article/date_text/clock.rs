@@ -67,7 +67,7 @@ pub(super) fn clock_at(tokens: &[Token], i: usize) -> Option<(Time, usize)> {
     let mut n = i + 1;
     let (mut minute, mut second) = (0, 0);
     let marker = word(tokens.get(n));
-    let half = marker.and_then(|w| noon_word(w));
+    let half = marker.and_then(noon_word);
     if half.is_some() {
         // 7 pm
     } else if matches!(marker, Some("h" | "hs" | "時" | "时" | "點" | "点" | "시" | "u" | "h'")) {
@@ -101,13 +101,13 @@ pub(super) fn clock_at(tokens: &[Token], i: usize) -> Option<(Time, usize)> {
         return None;
     }
     let mut time = time(hour, minute, second)?;
-    if let Some(w) = word(tokens.get(n)) {
-        if noon_word(w).is_some() {
-            noon(&mut time, Some(w));
+    if let Some(w) = word(tokens.get(n))
+        && noon_word(w).is_some()
+    {
+        noon(&mut time, Some(w));
+        n += 1;
+        if is_sign(tokens.get(n), &['.']) {
             n += 1;
-            if is_sign(tokens.get(n), &['.']) {
-                n += 1;
-            }
         }
     }
     Some(with_offset(time, tokens, n))

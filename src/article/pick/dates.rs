@@ -191,18 +191,18 @@ fn in_address(url: &Url) -> Option<Date> {
     let path = url.path();
     let parts: Vec<&str> = path.split(['/', '-', '_', '.']).collect();
     for window in parts.windows(3) {
-        if window[0].len() == 4 && window[1].len() == 2 && window[2].len() == 2 {
-            if let (Ok(year), Ok(month), Ok(day)) = (window[0].parse(), window[1].parse(), window[2].parse())
-            {
-                if let Some(date) = Date::from_ymd(year, month, day).filter(is_plausible) {
-                    return Some(date);
-                }
-            }
+        if window[0].len() == 4
+            && window[1].len() == 2
+            && window[2].len() == 2
+            && let (Ok(year), Ok(month), Ok(day)) = (window[0].parse(), window[1].parse(), window[2].parse())
+            && let Some(date) = Date::from_ymd(year, month, day).filter(is_plausible)
+        {
+            return Some(date);
         }
     }
     parts.iter().find_map(|part| {
         let digits: String = part.chars().take_while(char::is_ascii_digit).collect();
-        if digits.len() < 8 || digits.len() > 14 || digits.len() % 2 != 0 {
+        if digits.len() < 8 || digits.len() > 14 || !digits.len().is_multiple_of(2) {
             return None;
         }
         Date::from_ymd(digits[..4].parse().ok()?, digits[4..6].parse().ok()?, digits[6..8].parse().ok()?)

@@ -174,10 +174,12 @@ fn split(caption: &str) -> (String, String) {
     if let Some(at) = label_at(caption) {
         return (trimmed(&caption[..at]).to_owned(), plain_credit(&caption[at..]));
     }
-    if let Some((head, tail)) = caption.rsplit_once(['＝', '=']) {
-        if tail.chars().count() <= 16 && !head.is_empty() && tail.chars().any(|c| c > '\u{2fff}') {
-            return (head.trim().to_owned(), tail.trim().to_owned());
-        }
+    if let Some((head, tail)) = caption.rsplit_once(['＝', '='])
+        && tail.chars().count() <= 16
+        && !head.is_empty()
+        && tail.chars().any(|c| c > '\u{2fff}')
+    {
+        return (head.trim().to_owned(), tail.trim().to_owned());
     }
     // An agency behind the sentence.
     if let Some((head, tail)) = caption.rsplit_once(['.', '。']) {

@@ -152,10 +152,11 @@ fn of_notice(text: &str) -> Option<String> {
         let before = name;
         name = name.trim_start_matches(|c: char| !c.is_alphabetic() || c == 'ⓒ');
         for word in ["copyright", "by", "(c)"] {
-            if let Some(head) = name.get(..word.len()) {
-                if head.eq_ignore_ascii_case(word) && name[word.len()..].starts_with([' ', ':']) {
-                    name = &name[word.len()..];
-                }
+            if let Some(head) = name.get(..word.len())
+                && head.eq_ignore_ascii_case(word)
+                && name[word.len()..].starts_with([' ', ':'])
+            {
+                name = &name[word.len()..];
             }
         }
         if name == before {
@@ -178,10 +179,12 @@ fn of_notice(text: &str) -> Option<String> {
         " todos los",
         "; ",
     ] {
-        if let Some(i) = name.to_lowercase().find(stop) {
-            if name.is_char_boundary(i) && i < end && !is_short_form(&name[..i]) {
-                end = i;
-            }
+        if let Some(i) = name.to_lowercase().find(stop)
+            && name.is_char_boundary(i)
+            && i < end
+            && !is_short_form(&name[..i])
+        {
+            end = i;
         }
     }
     let name = name[..end].rsplit(" division of ").next().unwrap_or_default();

@@ -36,10 +36,10 @@ pub fn choose(page: &Page) -> Option<Headline> {
             ));
         }
     }
-    if let Some((score, headline)) = best {
-        if score >= 3.0 || data.is_empty() {
-            return Some(headline);
-        }
+    if let Some((score, headline)) = best
+        && (score >= 3.0 || data.is_empty())
+    {
+        return Some(headline);
     }
     data.into_iter().next().map(|(_, text)| Headline { text, serial: None, around: 0 })
 }
