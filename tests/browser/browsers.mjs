@@ -34,14 +34,14 @@ function keepShot(name, png) {
 }
 
 /** The one file that appears in a folder. @param {string} folder */
-const download = (folder) =>
+const download = (folder) => /** @type {Promise<{name: string, text: string}>} */ (
   until("a download", async () => {
     const names = readdirSync(folder).filter((name) => !/\.(part|crdownload|tmp)$/.test(name) && !name.startsWith("."));
     const text = names.length ? readFileSync(join(folder, names[0]), "utf8") : "";
     if (!text) return undefined;
     rmSync(join(folder, names[0]));
     return { name: names[0], text };
-  });
+  }));
 
 export async function launchChromium() {
   const downloads = mkdtempSync(join(tmpdir(), "faircopy-downloads-"));
