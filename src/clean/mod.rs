@@ -412,8 +412,7 @@ impl Judge {
         self.counts = frame.before;
         self.text.truncate(frame.text_from);
         self.scanned = self.scanned.min(self.text.len());
-        let mut bytes = frame.start..end;
-        let mut serials = frame.serial..self.serials;
+        let bytes = frame.start..end;
         let is_ad = matches!(opinion.kind, Kind::Ad | Kind::Label | Kind::Sponsored);
         if is_ad {
             if let Some(pending) = self.frames.last_mut().and_then(|parent| parent.pending.take()) {
@@ -447,7 +446,7 @@ impl Judge {
             rule: opinion.by_rule.then(|| self.rule_of(frame)).flatten(),
             serial: frame.serial,
         };
-        self.record(std::mem::take(&mut bytes), std::mem::take(&mut serials), removal);
+        self.record(bytes, frame.serial..self.serials, removal);
     }
 
     fn rule_of(&self, frame: &Frame) -> Option<String> {
@@ -487,7 +486,7 @@ impl Judge {
         let Some(parent) = self.frames.last_mut() else { return };
         if pending.is_some() {
             parent.pending = pending;
-        } else if !(is_void(name) && name == "br" || names::is_silent(name)) {
+        } else if !(name == "br" || names::is_silent(name)) {
             parent.pending = None;
         }
     }
@@ -537,8 +536,6 @@ impl Judge {
     pub fn take_cuts(&mut self) -> Vec<Cut> {
         std::mem::take(&mut self.cuts)
     }
-
-    pub fn end(&mut self) {}
 
     pub fn finish(self) -> Vec<Removal> {
         self.removals.into_iter().map(|(_, removal)| removal).collect()

@@ -173,9 +173,6 @@ impl Reader {
         while !self.path.is_empty() {
             self.close(false);
         }
-        if let Some(judge) = &mut self.judge {
-            judge.end();
-        }
         self.cut();
     }
 
